@@ -1,0 +1,20 @@
+import type {Place} from '../markdown/place.ts'
+import type {Verdict} from '../verdict/verdict.ts'
+import type {Finding} from './finding.ts'
+
+/** A link that was checked, and everywhere it stands. */
+export interface CheckedLink {
+  readonly url: string
+  readonly verdict: Verdict
+  readonly occurrences: readonly {readonly path: string; readonly place: Place}[]
+}
+
+/** What App, Action and command line know about a change or about files, before anyone decides what to say. */
+export interface Inspection {
+  /** The lists that were looked at. None: there is nothing to say. */
+  readonly paths: readonly string[]
+  readonly findings: readonly Finding[]
+  readonly links: readonly CheckedLink[]
+  /** What could not be looked at, as whole sentences for the details (a file too large, links beyond the limit). */
+  readonly notes: readonly string[]
+}

@@ -1,0 +1,94 @@
+import type {Place} from '../markdown/place.ts'
+
+/** A stretch of an entry's text: what stands there, and where. */
+export interface Piece {
+  readonly text: string
+  readonly place: Place
+}
+
+/** A link as it stands in a document: in an entry or anywhere else. Code and comments hold no links. */
+export interface Link {
+  readonly url: string
+  /** Of the whole link, `[name](url)`. */
+  readonly place: Place
+  /** Of the address alone, so that a fix can replace it; undefined where the text does not hold it verbatim (references, escapes). */
+  readonly urlPlace: Place | undefined
+}
+
+/** One listed thing: `lead* LINK meta* SEP description suffix*` in an item or a table row (RULES.md, finding 1). */
+export interface Entry {
+  readonly form: 'item' | 'row'
+  readonly name: string
+  readonly link: Link
+  /** All links of the entry, its own first. */
+  readonly links: readonly Link[]
+  /** What joins the link (and what belongs to it) to the description, blanks included: ` - `. Undefined where there is nothing or no description. */
+  readonly separator: Piece | undefined
+  /** Without suffixes, trimmed. Undefined where there is none. */
+  readonly description: Piece | undefined
+  /** The item without its nested items, or the row. */
+  readonly place: Place
+  /** The whole item with its nested items. */
+  readonly whole: Place
+  /** How many items it is nested in: 0 is the top. */
+  readonly depth: number
+  /** Items nested in it. */
+  readonly children: number
+  /** Identity while the entry lives: its address as a target, normalised (src/url/target.ts). */
+  readonly key: string
+  /** Index into `List.sections`. */
+  readonly section: number
+}
+
+/** A heading and what it holds, down to the next heading of any depth. */
+export interface Section {
+  readonly title: string
+  /** Of the heading line, or undefined for what stands before the first one. */
+  readonly heading: Place | undefined
+  readonly depth: number
+  /** As GitHub makes it (github-slugger), without `#`. */
+  readonly slug: string
+  readonly place: Place
+}
+
+/** One item of the contents. */
+export interface ContentsItem {
+  readonly text: string
+  /** `#slug` as written; undefined for plain text. */
+  readonly target: string | undefined
+  readonly place: Place
+  readonly depth: number
+}
+
+/** The table of contents: found by its name or by its `#` links. */
+export interface Contents {
+  readonly place: Place
+  /** Index into `List.sections` of the section that holds it. */
+  readonly section: number
+  readonly items: readonly ContentsItem[]
+  /** Written and kept by a tool (doctoc and its like): not ours to judge. */
+  readonly byTool: boolean
+}
+
+/** A parsed document. */
+export interface List {
+  readonly sections: readonly Section[]
+  readonly entries: readonly Entry[]
+  readonly contents: Contents | undefined
+  /** Every link of the document, entries' included, in order. */
+  readonly links: readonly Link[]
+}
+
+/** What the list does itself, with its support: `value` in `count` of `of`. Undefined: no clear majority, so its rules are silent. */
+export interface Convention<Value> {
+  readonly value: Value
+  readonly count: number
+  readonly of: number
+}
+
+/** Conventions of a list. More follow with their rules. */
+export interface Conventions {
+  readonly separator: Convention<string> | undefined
+  /** Sections (by slug) in which entries are described. */
+  readonly describedSections: ReadonlySet<string>
+}

@@ -1,0 +1,28 @@
+import type {Fingerprint} from '../findings/finding.ts'
+
+/** One inline comment. `line` is the last one it stands on, `startLine` the first, only where that differs; both RIGHT, from 1. */
+export interface NewComment {
+  readonly path: string
+  readonly line: number
+  readonly startLine: number | undefined
+  readonly body: string
+  readonly fingerprints: readonly Fingerprint[]
+}
+
+export interface CheckResult {
+  readonly conclusion: 'success' | 'neutral' | 'failure'
+  /** One line: `1 dead link, 2 other problems`. */
+  readonly title: string
+  /** Markdown, at most 65,535 characters each. */
+  readonly summary: string
+  readonly text: string | undefined
+}
+
+/** What is still missing on GitHub, one dumb step each. Applied in order. */
+export type Operation =
+  | {readonly kind: 'create review'; readonly headSha: string; readonly body: string; readonly comments: readonly NewComment[]}
+  | {readonly kind: 'edit comment'; readonly id: string; readonly body: string}
+  | {readonly kind: 'delete comment'; readonly id: string}
+  | {readonly kind: 'complete check run'; readonly result: CheckResult}
+
+export type ReviewPlan = readonly Operation[]

@@ -1,0 +1,40 @@
+/** One answer on the way to a page. */
+export interface Hop {
+  /** Asked for, absolute. */
+  readonly url: string
+  readonly status: number
+  /** Where it sends on to, absolute, if it does. */
+  readonly location: string | undefined
+}
+
+/**
+ * What was seen when a page was asked for: facts without judgement, plain data.
+ *
+ * `hops` ends with the last answer, also when a later request then failed (`failure`).
+ */
+export interface Exchange {
+  /** As it stands in the list. */
+  readonly url: string
+  readonly hops: readonly Hop[]
+  /** Of the last page, trimmed, if it was HTML and had one. */
+  readonly title: string | undefined
+  readonly failure: Failure | undefined
+}
+
+/** Why there is no answer, or no further one. `detail` is for people who debug (an error code, an address). */
+export interface Failure {
+  readonly kind:
+    | 'no such domain'
+    | 'resolver'
+    | 'refused connection'
+    | 'reset'
+    | 'timeout'
+    | 'tls'
+    | 'private address'
+    | 'blocked port'
+    | 'too many redirects'
+    | 'not http'
+    | 'deadline'
+    | 'protocol'
+  readonly detail: string
+}

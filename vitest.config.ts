@@ -1,0 +1,19 @@
+import {defineConfig} from 'vitest/config'
+
+/** Two projects: what everybody runs (`npm test`), and the long proofs (`npm run test:long`): kills, replays, deep fuzzing, scale. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.long.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {test: {name: 'long', include: ['test/**/*.long.test.ts'], testTimeout: 180_000, hookTimeout: 60_000}},
+    ],
+  },
+})
