@@ -1,10 +1,14 @@
 import {defineConfig} from 'vitest/config'
 
+const report = process.env['LISTKEEPER_VITEST_REPORT']
+
 /** Two projects: what everybody runs (`npm test`), and the long proofs (`npm run test:long`): kills, replays, deep fuzzing, scale. */
 export default defineConfig({
   test: {
+    reporters: ['default', ...(report === undefined ? [] : [['json', {outputFile: report}] as const])],
     projects: [
       {
+        extends: true,
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
@@ -13,7 +17,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {test: {name: 'long', include: ['test/**/*.long.test.ts'], testTimeout: 180_000, hookTimeout: 60_000}},
+      {extends: true, test: {name: 'long', include: ['test/**/*.long.test.ts'], testTimeout: 180_000, hookTimeout: 60_000}},
     ],
   },
 })
