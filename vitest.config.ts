@@ -5,7 +5,7 @@ const report = process.env['LISTKEEPER_VITEST_REPORT']
 /** Two projects: what everybody runs (`npm test`), and the long proofs (`npm run test:long`): kills, replays, deep fuzzing, scale. */
 export default defineConfig({
   test: {
-    reporters: ['default', ...(report === undefined ? [] : [['json', {outputFile: report}] as const])],
+    reporters: report === undefined ? ['default'] : ['default', ['json', {outputFile: report}]],
     projects: [
       {
         extends: true,
