@@ -1,0 +1,107 @@
+import {z} from 'zod'
+import {ruleSettings} from './rule-settings.ts'
+
+/** A group of settings: no other key, nothing that must be there. */
+const group = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.strictObject(shape).readonly().exactOptional()
+
+const whole = (least: number, most: number) => z.int().min(least).max(most).exactOptional()
+const flag = z.boolean().exactOptional()
+const words = z.string().min(1).max(500)
+
+/** What is known already, so that a file written for a later version is not wrong in this one. */
+const later = (description: string) => `${description} (Accepted, not used yet.)`
+
+const ignoredLink = z
+  .strictObject({
+    url: words.describe('The address as it stands in the list; `*` stands for any characters.'),
+    reason: words.exactOptional().describe('Why, for those who read this file.'),
+    until: z.iso
+      .date()
+      .exactOptional()
+      .describe('The last day (UTC) on which it is left alone, `2027-01-31`. Without it: always.'),
+  })
+  .readonly()
+
+/**
+ * What a repository may set in `.github/listkeeper.yml`. Everything may be absent and stays absent: who uses a value owns its default.
+ *
+ * The limits are there for others' sake: nobody who writes a file can have a thousand sockets opened, or a worker kept for a day.
+ */
+export const settingsSchema = z
+  .strictObject({
+    files: z
+      .array(words)
+      .max(100)
+      .readonly()
+      .exactOptional()
+      .describe(
+        'Which files are lists: globs from the root of the repository, `!` takes away. Default: Listkeeper recognises lists.',
+      ),
+    rules: ruleSettings
+      .exactOptional()
+      .describe('By rule: `off`, `error`, `warning`, or its options, which may hold a `severity`.'),
+    failOn: z
+      .enum(['error', 'warning', 'never'])
+      .exactOptional()
+      .describe('From which severity on the check fails. Default: `error`.'),
+    review: group({
+      mode: z
+        .enum(['comments', 'check-only'])
+        .exactOptional()
+        .describe('`comments` speaks on the lines of a pull request, `check-only` in its check run alone. Default: `comments`.'),
+      comments: whole(0, 100).describe('At most this many comments in a pull request. Default: 20.'),
+      suggestions: flag.describe('Whether comments hold fixes that one click applies. Default: true.'),
+      drafts: flag.describe('Whether a draft is commented on, too. Default: false.'),
+    }).describe('How a pull request is reviewed.'),
+    links: group({
+      timeoutSeconds: whole(1, 60).describe('How long one page may take. Default: 10.'),
+      concurrency: whole(1, 256).describe('How many pages are asked for at once. Default: 128.'),
+      perSite: whole(1, 16).describe('How many pages of one site are asked for at once. Default: 16.'),
+      retries: whole(0, 5).describe('How often a page that did not answer is asked again. Default: 2.'),
+      deadlineSeconds: whole(1, 1800).describe(
+        'How long all links together may take. Default: 60 on a pull request, 90 on the command line.',
+      ),
+      maxPerPullRequest: whole(0, 5000).describe('How many links of one pull request are checked. Default: 300.'),
+      ignore: z.array(ignoredLink).max(1000).readonly().exactOptional().describe('Links that are not checked.'),
+      accept: z
+        .array(z.int().min(100).max(599))
+        .max(100)
+        .readonly()
+        .exactOptional()
+        .describe(later('HTTP statuses that count as alive.')),
+      fragments: flag.describe(later('Whether a missing `#fragment` is told.')),
+      headers: z
+        .record(z.string().max(300), z.record(z.string().max(100), z.string().max(1000)).readonly())
+        .readonly()
+        .exactOptional()
+        .describe(later('By address prefix: headers that are sent along.')),
+    }).describe('How links are checked.'),
+    generated: z
+      .array(words)
+      .max(100)
+      .readonly()
+      .exactOptional()
+      .describe(later('Which files are written by a tool: globs from the root of the repository.')),
+    strikes: group({
+      scans: whole(1, 100).describe(later('In how many scans a link must be dead.')),
+      days: whole(0, 365).describe(later('Over how many days.')),
+    }).describe(later('When a scan calls a link dead.')),
+    repositories: group({
+      archived: flag.describe(later('Whether archived repositories are told.')),
+      staleAfterMonths: whole(1, 240).describe(later('After how many months without a push a repository is told.')),
+    }).describe(later('What is told of listed repositories.')),
+    issue: group({
+      enabled: flag.describe(later('Whether there is a link health issue.')),
+      schedule: z.enum(['daily', 'weekly', 'monthly']).exactOptional().describe(later('How often links are scanned.')),
+      label: words.exactOptional().describe(later('The label of the issue.')),
+    }).describe(later('The link health issue.')),
+    extends: z
+      .string()
+      .regex(/^[\w.-]{1,100}\/[\w.-]{1,100}$/)
+      .exactOptional()
+      .describe(later('A repository, `owner/name`, whose settings these are added to.')),
+  })
+  .readonly()
+
+/** See `settingsSchema`. Deeply readonly; an absent key is absent. */
+export type Settings = z.infer<typeof settingsSchema>
