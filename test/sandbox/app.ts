@@ -1,0 +1,144 @@
+import {type ChildProcess, spawn} from 'node:child_process'
+import {once} from 'node:events'
+import {mkdtemp, rm} from 'node:fs/promises'
+import {createServer} from 'node:http'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {createInterface} from 'node:readline'
+import {fileURLToPath} from 'node:url'
+import {until} from './until.ts'
+import {listen} from './web/listen.ts'
+
+const entry = fileURLToPath(new URL('../../src/app/main.ts', import.meta.url))
+
+/** What the app is told: what an operator would put into the environment. */
+export interface AppOptions {
+  readonly appId: string
+  /** PEM. */
+  readonly privateKey: string
+  readonly webhookSecret: string
+  /** `127.0.0.1:PORT` of the GitHub that it works for. */
+  readonly githubHost: string
+  /** `127.0.0.1:PORT` of the name server that it asks. */
+  readonly nameServer: string
+}
+
+/** A line of the app's log: pino's fields where it is JSON, else the text as `msg`. */
+export type LogLine = Readonly<Record<string, unknown>> & {readonly msg: string; readonly level: number}
+
+/** The unmodified app as a process of its own, with a data folder that outlives its restarts. */
+export interface App {
+  /** `http://127.0.0.1:PORT`: the same in every life. */
+  readonly url: string
+  readonly webhookUrl: string
+  /** Of all lives so far. */
+  readonly log: readonly LogLine[]
+  /** Starts a life; resolves when `/healthz` answers. */
+  start(): Promise<void>
+  /** `SIGKILL`: no goodbye. Resolves when the process is gone. */
+  kill(): Promise<void>
+  /** `SIGTERM`: gives the exit status. */
+  stop(): Promise<number | null>
+  /** Kills what still runs and removes the data. */
+  dispose(): Promise<void>
+}
+
+/** Prepares an app; `start` runs it. */
+export async function prepareApp(options: AppOptions): Promise<App> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'listkeeper-sandbox-'))
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const log: LogLine[] = []
+  let life: ChildProcess | undefined
+
+  async function start(): Promise<void> {
+    const started = spawn(process.execPath, [entry], {
+      // Not in the project: a `.env` there is somebody's own.
+      cwd: dataFolder,
+      env: environment(options, port, dataFolder),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    life = started
+    for (const stream of [started.stdout, started.stderr]) createInterface(stream).on('line', line => log.push(readLogLine(line)))
+    await until(() => isGone(started) || isHealthy(url), {
+      deadlineMs: startDeadlineMs,
+      told: () => `the app is not ready.\n${tail(log)}`,
+    })
+    if (isGone(started)) throw new Error(`The app ended at its start.\n${tail(log)}`)
+  }
+
+  async function end(signal: NodeJS.Signals): Promise<number | null> {
+    const ending = life
+    life = undefined
+    if (ending === undefined || isGone(ending)) return ending?.exitCode ?? null
+    ending.kill(signal)
+    await once(ending, 'exit')
+    return ending.exitCode
+  }
+
+  return {
+    url,
+    webhookUrl: `${url}/api/github/webhooks`,
+    log,
+    start,
+    stop: () => end('SIGTERM'),
+    async kill() {
+      await end('SIGKILL')
+    },
+    async dispose() {
+      await end('SIGKILL')
+      await rm(dataFolder, {recursive: true, force: true})
+    },
+  }
+}
+
+/** A first start prepares the database; the app promises to be ready within this. */
+const startDeadlineMs = 60_000
+
+const environment = (options: AppOptions, port: number, dataFolder: string): NodeJS.ProcessEnv => ({
+  PATH: process.env['PATH'],
+  NODE_ENV: 'production',
+  APP_ID: options.appId,
+  PRIVATE_KEY: options.privateKey,
+  WEBHOOK_SECRET: options.webhookSecret,
+  HOST: '127.0.0.1',
+  PORT: String(port),
+  GHE_HOST: options.githubHost,
+  GHE_PROTOCOL: 'http',
+  LISTKEEPER_DATA: join(dataFolder, 'data'),
+  LISTKEEPER_ALLOW_PRIVATE: '127.0.0.1',
+  LISTKEEPER_DNS: options.nameServer,
+})
+
+/** A port that was free a moment ago: the app must have the same one in every life, since webhooks go there. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  const port = await listen(server, 0)
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+const isGone = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
+
+const isHealthy = (url: string): Promise<boolean> =>
+  fetch(`${url}/healthz`).then(
+    ({status}) => status === 200,
+    () => false,
+  )
+
+function readLogLine(line: string): LogLine {
+  try {
+    const read: unknown = JSON.parse(line)
+    if (typeof read === 'object' && read !== null) return {msg: '', level: 30, ...read}
+  } catch {
+    // Not JSON: a warning of Node's or a crash.
+  }
+  return {msg: line, level: 50}
+}
+
+const tail = (log: readonly LogLine[]): string =>
+  log
+    .slice(-20)
+    .map(({msg, err}) => (err === undefined ? msg : `${msg} ${JSON.stringify(err)}`))
+    .join('\n')
