@@ -3,7 +3,7 @@ export interface Hop {
   /** Asked for, absolute. */
   readonly url: string
   readonly status: number
-  /** Where it sends on to, absolute, if it does. */
+  /** Where it sends on to, absolute, if it does; the fragment is as the server gave it. */
   readonly location: string | undefined
 }
 
@@ -36,5 +36,9 @@ export interface Failure {
     | 'not http'
     | 'deadline'
     | 'protocol'
+    /** The site asked for a longer pause than we wait, so this page was not asked for. */
+    | 'paused site'
+    /** Nothing that this site was asked was ever answered, so this page was not asked for. */
+    | 'silent site'
   readonly detail: string
 }

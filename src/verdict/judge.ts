@@ -1,0 +1,108 @@
+import {domainOf} from '../url/domain.ts'
+import {parseHttp} from '../url/page.ts'
+import type {Exchange, Failure} from './exchange.ts'
+import {judgeText} from './judge-text.ts'
+import {isChallengePage, isLoginPage, isNotFoundPage, saysChallenge, saysForSale, saysNotFound} from './page-signs.ts'
+import type {Reason} from './reasons.ts'
+import {isDeep, isRoot, successorOf} from './successor.ts'
+import type {Verdict} from './verdict.ts'
+
+/**
+ * What was seen proves this, and nothing more.
+ *
+ * Dead needs proof: 404, 410 or no such domain, there or where it redirects to. The latter counts whoever's site it is, since it is what a
+ * reader of the list gets to see; only a login or challenge page that says 404 to strangers proves nothing. Moved needs a permanent
+ * redirect to a page of the same owner. All that is left open is unverified, and never said aloud.
+ */
+export function judge(exchange: Exchange): Verdict {
+  const fromText = judgeText(exchange.url)
+  if (fromText !== undefined) return fromText
+  if (exchange.failure !== undefined) return judgeFailure(exchange, exchange.failure)
+
+  const last = exchange.hops.at(-1)
+  if (last === undefined) return {kind: 'unverified', reason: 'protocol', status: undefined, detail: 'there was no answer'}
+  const sign = wallOf(exchange)
+  if (sign !== undefined) return unverified(exchange, sign)
+  if (last.status === 404)
+    return {kind: 'dead', reason: exchange.hops.length > 1 ? 'leads-to-not-found' : 'not-found', status: 404}
+  if (last.status === 410) return {kind: 'dead', reason: exchange.hops.length > 1 ? 'leads-to-gone' : 'gone', status: 410}
+  if (last.status < 200 || last.status > 299) return unverified(exchange, reasonOfStatus(last.status))
+  return judgeSuccess(exchange, last.status)
+}
+
+function judgeFailure(exchange: Exchange, {kind, detail}: Failure): Verdict {
+  const status = exchange.hops.at(-1)?.status
+  switch (kind) {
+    case 'no such domain':
+      return {kind: 'dead', reason: exchange.hops.length > 0 ? 'leads-to-no-such-domain' : 'no-such-domain', status}
+    case 'private address':
+      return {kind: 'refused', reason: 'private-address', detail}
+    case 'blocked port':
+      return {kind: 'refused', reason: 'blocked-port', detail}
+    default:
+      return {kind: 'unverified', reason: reasonOfFailure[kind], status, detail}
+  }
+}
+
+const reasonOfFailure: Readonly<Record<Exclude<Failure['kind'], 'no such domain' | 'private address' | 'blocked port'>, Reason>> =
+  {
+    resolver: 'resolver',
+    'refused connection': 'refused-connection',
+    reset: 'reset',
+    timeout: 'timeout',
+    tls: 'tls',
+    'too many redirects': 'too-many-redirects',
+    'not http': 'redirects-elsewhere',
+    deadline: 'deadline',
+    protocol: 'protocol',
+    'paused site': 'paused-site',
+    'silent site': 'silent-site',
+  }
+
+function reasonOfStatus(status: number): Reason {
+  if (status === 401 || status === 407) return 'login'
+  if (status === 429) return 'too-many-requests'
+  if (status === 451) return 'legal-reasons'
+  if (status === 408 || status === 425) return 'timeout'
+  if (status === 999 || [402, 403, 405, 406, 412, 415, 418].includes(status)) return 'refuses-bots'
+  return status >= 500 && status < 600 ? 'server-error' : 'odd-answer'
+}
+
+/** A wall in front of the page: then no status tells about the page itself. */
+function wallOf(exchange: Exchange): Reason | undefined {
+  const [asked, final] = ends(exchange)
+  if (saysChallenge(exchange.title)) return 'challenge'
+  if (exchange.hops.length < 2) return undefined
+  if (isChallengePage(final) && !isChallengePage(asked)) return 'challenge'
+  return isLoginPage(final) && !isLoginPage(asked) ? 'login' : undefined
+}
+
+/** A 2xx at the end of the chain. */
+function judgeSuccess(exchange: Exchange, status: number): Verdict {
+  const [asked, final] = ends(exchange)
+  const redirected = exchange.hops.length > 1
+  if (redirected && domainOf(asked.href) !== domainOf(final.href)) return unverified(exchange, 'other-site')
+  if (redirected && isDeep(asked, final) && isRoot(final)) return unverified(exchange, 'root-redirect')
+  if (redirected && isNotFoundPage(final) && !isNotFoundPage(asked)) return unverified(exchange, 'soft-404')
+  if (saysNotFound(exchange.title) && !isNotFoundPage(asked)) return unverified(exchange, 'soft-404')
+  if (saysForSale(exchange.title)) return unverified(exchange, 'for-sale')
+
+  const successor = successorOf(exchange)
+  if (successor !== undefined) return {kind: 'moved', reason: 'permanent-redirect', status, finalUrl: successor}
+  return {kind: 'alive', reason: redirected ? 'redirects' : 'answers', status, finalUrl: redirected ? final.href : exchange.url}
+}
+
+/** Where the reader of a list starts and ends. The fragment of the list's address is kept unless a redirect brings its own, as browsers do. */
+function ends(exchange: Exchange): readonly [asked: URL, final: URL] {
+  const asked = parseHttp(exchange.url) ?? new URL('about:blank')
+  const final = parseHttp(exchange.hops.at(-1)?.url ?? '') ?? asked
+  const given = exchange.hops.slice(0, -1).findLast(({location}) => location?.includes('#'))?.location
+  final.hash = (given === undefined ? undefined : parseHttp(given)?.hash) ?? asked.hash
+  return [asked, final]
+}
+
+function unverified(exchange: Exchange, reason: Reason): Verdict {
+  const last = exchange.hops.at(-1)
+  const detail = exchange.hops.length > 1 ? (last?.url ?? '') : (exchange.title ?? '')
+  return {kind: 'unverified', reason, status: last?.status, detail}
+}
