@@ -1,10 +1,14 @@
+/** Nobody means a name by a text longer than this; comparing takes time by both lengths. */
+const longest = 100
+
 /** The one of `names` that was most likely meant by `typed`, or undefined if none is near. */
 export function nearest(typed: string, names: Iterable<string>): string | undefined {
+  if (typed.length > longest) return undefined
   const wanted = plain(typed)
   let best: {readonly name: string; readonly distance: number} | undefined
   for (const name of names) {
     const candidate = plain(name)
-    const distance = candidate === wanted ? 0 : edits(wanted.slice(0, 100), candidate)
+    const distance = candidate === wanted ? 0 : edits(wanted, candidate)
     const allowed = Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3))
     if (distance <= allowed && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) best = {name, distance}
   }

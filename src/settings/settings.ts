@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {globMistake} from './glob.ts'
 import {ruleSettings} from './rule-settings.ts'
 
 /** A group of settings: no other key, nothing that must be there. */
@@ -7,6 +8,17 @@ const group = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.strictObj
 const whole = (least: number, most: number) => z.int().min(least).max(most).exactOptional()
 const flag = z.boolean().exactOptional()
 const words = z.string().min(1).max(500)
+
+const globs = z
+  .array(
+    words.superRefine((glob, context) => {
+      const mistake = globMistake(glob)
+      if (mistake !== undefined) context.addIssue({code: 'custom', message: mistake})
+    }),
+  )
+  .max(100)
+  .readonly()
+  .exactOptional()
 
 /** What is known already, so that a file written for a later version is not wrong in this one. */
 const later = (description: string) => `${description} (Accepted, not used yet.)`
@@ -29,14 +41,9 @@ const ignoredLink = z
  */
 export const settingsSchema = z
   .strictObject({
-    files: z
-      .array(words)
-      .max(100)
-      .readonly()
-      .exactOptional()
-      .describe(
-        'Which files are lists: globs from the root of the repository, `!` takes away. Default: Listkeeper recognises lists.',
-      ),
+    files: globs.describe(
+      'Which files are lists: globs from the root of the repository, `!` takes away. Default: Listkeeper recognises lists.',
+    ),
     rules: ruleSettings
       .exactOptional()
       .describe('By rule: `off`, `error`, `warning`, or its options, which may hold a `severity`.'),
@@ -76,12 +83,7 @@ export const settingsSchema = z
         .exactOptional()
         .describe(later('By address prefix: headers that are sent along.')),
     }).describe('How links are checked.'),
-    generated: z
-      .array(words)
-      .max(100)
-      .readonly()
-      .exactOptional()
-      .describe(later('Which files are written by a tool: globs from the root of the repository.')),
+    generated: globs.describe(later('Which files are written by a tool: globs from the root of the repository.')),
     strikes: group({
       scans: whole(1, 100).describe(later('In how many scans a link must be dead.')),
       days: whole(0, 365).describe(later('Over how many days.')),
