@@ -27,6 +27,9 @@ export function readMessage(message: string): PhrasingContent[] {
     .split('`')
     .flatMap((piece, index): PhrasingContent[] => {
       if (index % 2 === 1) return [isAddress(piece) ? address(piece) : quote(piece, 200)]
-      return piece === '' ? [] : [{type: 'text', value: defused(visible(piece, messageLength))}]
+      return piece === '' ? [] : [{type: 'text', value: unlinked(defused(visible(piece, messageLength)))}]
     })
 }
+
+/** GitHub makes links of bare addresses, of which a rule that is not ours may put some into its words. */
+const unlinked = (text: string): string => text.replaceAll(/:(?=\/\/)|\bwww(?=\.)/gi, '$&\u200B')

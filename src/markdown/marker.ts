@@ -1,0 +1,57 @@
+import {z} from 'zod'
+import type {Block} from './write.ts'
+
+/** Fingerprints as they stand in a marker: short, and of letters that can end no comment. */
+const fingerprints = z.array(z.string().regex(/^[0-9a-z][0-9a-z.]{0,63}$/)).max(200)
+
+const comment = z.strictObject({
+  /** Format of the marker. Another number is another program's, or a later one of ours: not read. */
+  v: z.literal(1),
+  kind: z.literal('comment'),
+  /** What the comment tells of. */
+  open: fingerprints,
+  /** What it told of once, and what is fixed since. */
+  fixed: fingerprints,
+  /** How many lines its place has, hence what a suggestion in it would replace. */
+  lines: z.int().min(1).max(100_000),
+})
+
+const review = z.strictObject({
+  v: z.literal(1),
+  kind: z.literal('review'),
+  /** The commit that was looked at. */
+  head: z.string().regex(/^[0-9a-f]{40,64}$/),
+  /** All that the review's comments told of: still known when somebody deletes them. */
+  told: fingerprints,
+})
+
+const schema = z.discriminatedUnion('kind', [comment, review])
+
+/** What our comments and reviews say to us, hidden. */
+export type Marker = Readonly<z.infer<typeof schema>>
+export type CommentMarker = Readonly<z.infer<typeof comment>>
+export type ReviewMarker = Readonly<z.infer<typeof review>>
+
+/** The marker as a block. It goes to the very end of a body: others' text, a suggestion say, is always before it. */
+export const marker = (value: Marker): Block => [{type: 'html', value: `<!-- listkeeper ${harmless(JSON.stringify(value))} -->`}]
+
+/** No character that has a meaning in HTML or ends a comment; JSON reads them back. */
+const harmless = (json: string): string =>
+  json.replaceAll(/[-<>&]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/**
+ * What a body of ours says of itself, hidden; undefined if it says nothing that we understand.
+ *
+ * Only the last line counts. Ask it of what we wrote alone: the body of anybody else is anybody's word.
+ */
+export function readMarker(body: string): Marker | undefined {
+  const end = body.trimEnd()
+  const line = end.slice(Math.max(end.lastIndexOf('\n'), end.lastIndexOf('\r')) + 1)
+  const json = /^<!-- listkeeper (\{[^<>]*\}) -->$/.exec(line)?.[1]
+  if (json === undefined) return undefined
+  try {
+    return schema.safeParse(JSON.parse(json)).data
+  } catch {
+    return undefined
+  }
+}
