@@ -1,0 +1,93 @@
+import {LRUCache} from 'lru-cache'
+import type {Root} from 'mdast'
+import {type Defined, parseBare} from './parse-bare.ts'
+import {cutsOf} from './parse-cuts.ts'
+import {labelsIn} from './parse-labels.ts'
+import {movedBy} from './parse-move.ts'
+
+/** A section as it is alone, at the start of a document of its own. Shared between documents: never handed out, only copies are. */
+interface Parsed {
+  readonly tree: Root
+  readonly defined: Defined
+  /** What the section may refer to. */
+  readonly labels: ReadonlySet<string>
+}
+
+/** Texts kept, in characters. A tree takes some fifty bytes a character. */
+const cacheSize = 1_500_000
+
+const cache = new LRUCache<string, Parsed>({maxSize: cacheSize, sizeCalculation: (_, key) => key.length + 1})
+
+/**
+ * A Markdown text as a tree: CommonMark with GitHub's extensions and YAML front matter. The tree is the caller's own.
+ *
+ * It is the very tree that `fromMarkdown` gives, positions included, but parsed section by section, since micromark's time grows faster than
+ * a text's length and since two versions of a list have most of their sections in common.
+ */
+export function parseMarkdown(text: string): Root {
+  // As micromark does it: the mark is not part of the text, so that offsets are those of the text behind it.
+  const source = text.startsWith('\uFEFF') ? text.slice(1) : text
+  const pieces = piecesOf(source)
+  if (pieces.length === 1) return parseBare(text, nowhere).tree
+  const everything = pieces.map(piece => parsePiece(piece, nowhere)).map(({defined}) => defined)
+  const definitions = new Set(everything.flatMap(defined => defined.definitions))
+  const footnotes = new Set(everything.flatMap(defined => defined.footnotes))
+  return join(
+    pieces,
+    pieces.map(piece => parseAmong(piece, {definitions, footnotes})),
+  )
+}
+
+const nowhere: Defined = {definitions: [], footnotes: []}
+
+/** A section's text; `closed`: a heading follows it, which ends what is open. */
+interface Piece {
+  readonly text: string
+  readonly closed: boolean
+}
+
+function piecesOf(source: string): Piece[] {
+  const cuts = cutsOf(source)
+  return [0, ...cuts].map((start, index) => ({text: source.slice(start, cuts[index]), closed: index < cuts.length}))
+}
+
+/** A section as it is in a document with these labels: parsed again only if it may refer to one that stands elsewhere. */
+function parseAmong(piece: Piece, everywhere: {definitions: ReadonlySet<string>; footnotes: ReadonlySet<string>}): Parsed {
+  const alone = parsePiece(piece, nowhere)
+  if (alone.labels.size === 0) return alone
+  const own = {definitions: new Set(alone.defined.definitions), footnotes: new Set(alone.defined.footnotes)}
+  const definitions = [...alone.labels].filter(label => everywhere.definitions.has(label) && !own.definitions.has(label))
+  const footnotes = [...alone.labels]
+    .filter(label => label.startsWith('^'))
+    .map(label => label.slice(1))
+    .filter(label => everywhere.footnotes.has(label) && !own.footnotes.has(label))
+  return definitions.length + footnotes.length === 0 ? alone : parsePiece(piece, {definitions, footnotes})
+}
+
+function parsePiece(piece: Piece, elsewhere: Defined): Parsed {
+  const key = JSON.stringify([piece.closed, elsewhere.definitions, elsewhere.footnotes]) + piece.text
+  const known = cache.get(key)
+  if (known !== undefined) return known
+  // The heading that follows is left in place by an empty one, so that all ends where it ends in the whole.
+  const {tree, defined} = parseBare(piece.closed ? `${piece.text}#` : piece.text, elsewhere)
+  if (piece.closed) tree.children.pop()
+  const parsed = {tree, defined, labels: labelsIn(piece.text)}
+  cache.set(key, parsed)
+  return parsed
+}
+
+function join(pieces: readonly Piece[], parsed: readonly Parsed[]): Root {
+  const root: Root = {type: 'root', children: []}
+  let lines = 0
+  let characters = 0
+  for (const [index, {tree}] of parsed.entries()) {
+    const moved = movedBy(tree, {lines, characters})
+    for (const child of moved.children) root.children.push(child)
+    if (moved.position !== undefined)
+      root.position = {start: root.position?.start ?? moved.position.start, end: moved.position.end}
+    const text = pieces[index]?.text ?? ''
+    lines += text.match(/\r\n|\n|\r/g)?.length ?? 0
+    characters += text.length
+  }
+  return root
+}

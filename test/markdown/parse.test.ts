@@ -1,0 +1,52 @@
+import fc from 'fast-check'
+import type {Root} from 'mdast'
+import {fromMarkdown} from 'mdast-util-from-markdown'
+import {frontmatterFromMarkdown} from 'mdast-util-frontmatter'
+import {gfmFromMarkdown} from 'mdast-util-gfm'
+import {frontmatter} from 'micromark-extension-frontmatter'
+import {gfm} from 'micromark-extension-gfm'
+import {expect, test} from 'vitest'
+import {parseMarkdown} from '../../src/markdown/parse.ts'
+import {cutsOf} from '../../src/markdown/parse-cuts.ts'
+import {markdownTexts} from './markdown-texts.ts'
+
+const whole = (text: string): Root =>
+  fromMarkdown(text, {extensions: [gfm(), frontmatter()], mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown()]})
+
+test('a text parsed by section is the very tree of the whole', () => {
+  fc.assert(
+    fc.property(markdownTexts(14), text => {
+      expect(parseMarkdown(text)).toStrictEqual(whole(text))
+    }),
+    {numRuns: 600},
+  )
+})
+
+test('a tree is the caller’s own: changing it changes no later one', () => {
+  const text = '# A\n\n- [x](https://x.example)\n\n# B\n\ntext\n'
+  parseMarkdown(text).children.length = 0
+  const first = parseMarkdown(text)
+  for (const child of first.children) child.position = undefined
+  expect(parseMarkdown(text)).toStrictEqual(whole(text))
+})
+
+test('a definition that moves into another section is found there', () => {
+  const section = '# A\n\n[ref] and [^note]\n\n'
+  for (const text of [section, `${section}# B\n\n[ref]: x\n`, `${section}# B\n\n[^note]: x\n`, `# B\n\n[ref]: x\n\n${section}`]) {
+    expect(parseMarkdown(text)).toStrictEqual(whole(text))
+  }
+})
+
+test.each([
+  ['every heading at column 0', '# A\ntext\n## B\n- item\n# C\n', [9, 21]],
+  ['not in a fence', '# A\n```\n# no\n```\n# B\n', [17]],
+  ['not in a fence that is never closed', '# A\n```\n# no\n', []],
+  ['after a closed fence of an item', '- a\n  ```\n  # no\n  ```\n# B\n', [23]],
+  ['no more after a fence that may be that of an item', '- a\n  ```\n# B\n# C\n', []],
+  ['not in a comment', '<!--\n# no\n-->\n# B\n', [14]],
+  ['not in HTML', '<div>\n# no\n\n# B\n', [12]],
+  ['not in front matter', '---\n# no\n---\n# B\n', [13]],
+  ['with CRLF', '# A\r\n\r\n# B\r\n', [7]],
+])('cuts %s', (_, text, cuts) => {
+  expect(cutsOf(text)).toEqual(cuts)
+})
