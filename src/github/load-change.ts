@@ -1,0 +1,142 @@
+import type {FileChange} from '../findings/change.ts'
+import {code} from '../markdown/message.ts'
+import {matchesGlobs} from '../settings/glob.ts'
+import {isGone} from './is-gone.ts'
+import {type LoadedText, loadText} from './load-text.ts'
+import type {Octokit} from './octokit.ts'
+import type {PullRef} from './pull-ref.ts'
+import {readPatch} from './read-patch.ts'
+
+/** What a pull request changes, as GitHub compares it, before any text is read. */
+export interface Comparison {
+  /** Commits: today's tip of the base branch, where head left it, and head. */
+  readonly tip: string
+  readonly mergeBase: string
+  readonly head: string
+  readonly files: readonly ChangedFile[]
+  readonly notes: readonly string[]
+}
+
+interface ChangedFile {
+  readonly path: string
+  /** Its path before the change; undefined if it is new. */
+  readonly before: string | undefined
+  /** Git's name for what it holds at head. */
+  readonly blob: string | undefined
+  readonly patch: string | undefined
+}
+
+/** The files of a change in all their versions, and what could not be looked at, as whole sentences. */
+export interface Change {
+  readonly files: readonly FileChange[]
+  readonly notes: readonly string[]
+}
+
+/** GitHub names no more files than these in a comparison. */
+const mostFilesCompared = 300
+/** Nobody changes more lists at once; each is read up to three times. */
+const mostFilesRead = 100
+
+const isMarkdown = (path: string): boolean => /\.(?:md|markdown|mdown|mkdn?|mdwn)$/i.test(path)
+
+/** Compares the tip of the base branch with head from their merge base on: the diff that GitHub shows, and the only one that takes comments. */
+export async function compare(
+  octokit: Octokit,
+  ref: PullRef,
+  {base, headSha}: {readonly base: string; readonly headSha: string},
+  signal: AbortSignal,
+): Promise<Comparison> {
+  const {owner, repo} = ref
+  try {
+    const {data} = await octokit.rest.repos.compareCommitsWithBasehead({
+      owner,
+      repo,
+      basehead: `${base}...${headSha}`,
+      // The files come with the first page whatever its size; the commits are of no use here.
+      per_page: 1,
+      request: {signal},
+    })
+    const files = data.files ?? []
+    return {
+      tip: data.base_commit.sha,
+      mergeBase: data.merge_base_commit.sha,
+      head: headSha,
+      files: files
+        .filter(({filename, status, changes}) => isMarkdown(filename) && status !== 'removed' && changes > 0)
+        .map(({filename, status, previous_filename, sha, patch}) => ({
+          path: filename,
+          before: status === 'added' || status === 'copied' ? undefined : (previous_filename ?? filename),
+          blob: sha ?? undefined,
+          patch,
+        })),
+      notes:
+        files.length < mostFilesCompared
+          ? []
+          : [`GitHub names ${mostFilesCompared} files of a change, what lies beyond was not looked at.`],
+    }
+  } catch (error) {
+    // Head was pushed away meanwhile, or shares no history with the base branch.
+    if (!isGone(error)) throw error
+    return {
+      tip: base,
+      mergeBase: base,
+      head: headSha,
+      files: [],
+      notes: ['GitHub could not compare this change with its base branch.'],
+    }
+  }
+}
+
+/** Reads the Markdown files of a comparison that `globs` ask for (without globs: all of them), in all their versions at once. */
+export async function loadChange(
+  octokit: Octokit,
+  ref: PullRef,
+  comparison: Comparison,
+  globs: readonly string[] | undefined,
+  signal: AbortSignal,
+): Promise<Change> {
+  const asked = comparison.files.filter(({path}) => globs === undefined || matchesGlobs(globs, path))
+  const loaded = await Promise.all(asked.slice(0, mostFilesRead).map(file => loadFile(octokit, ref, comparison, file, signal)))
+  return {
+    files: loaded.filter(file => typeof file === 'object'),
+    notes: [
+      ...comparison.notes,
+      ...loaded.filter(file => typeof file === 'string'),
+      ...(asked.length > mostFilesRead
+        ? [`Only the first ${mostFilesRead} of ${asked.length} changed Markdown files were looked at.`]
+        : []),
+    ],
+  }
+}
+
+/** One file in all its versions; a sentence about one that people should know was not looked at; undefined for one that is no text file. */
+async function loadFile(
+  octokit: Octokit,
+  ref: PullRef,
+  {tip, mergeBase, head}: Comparison,
+  {path, before, blob, patch}: ChangedFile,
+  signal: AbortSignal,
+): Promise<FileChange | string | undefined> {
+  const read = (where: string, at: string): Promise<LoadedText> => loadText(octokit, ref, where, at, signal)
+  const none: LoadedText = {kind: 'none'}
+
+  const [atHead, atMergeBase, atTip] = await Promise.all([
+    read(path, head),
+    before === undefined ? none : read(before, mergeBase),
+    // Someone may have merged a file of the same name, so a new file is looked for too. Where nothing was merged, once is enough.
+    tip === mergeBase ? undefined : read(before ?? path, tip),
+  ])
+  if ([atHead, atMergeBase, atTip].some(file => file?.kind === 'too large')) return `${code(path)} is too large to be looked at.`
+  // GitHub follows a symlink, but the diff is the link's own: what was read is not what was changed.
+  if (atHead.kind !== 'text' || (blob !== undefined && blob !== atHead.blob)) return undefined
+  const mergeBaseText = textOf(atMergeBase)
+  return {
+    path,
+    tip: atTip === undefined ? mergeBaseText : textOf(atTip),
+    mergeBase: mergeBaseText,
+    head: atHead.text,
+    hunks: readPatch(patch),
+  }
+}
+
+const textOf = (file: LoadedText): string | undefined => (file.kind === 'text' ? file.text : undefined)
