@@ -1,12 +1,23 @@
+import {createPrivateKey} from 'node:crypto'
+import {readFileSync} from 'node:fs'
+import {isIP} from 'node:net'
+import {join} from 'node:path'
+import {parseEnv} from 'node:util'
+import {z} from 'zod'
+
 /** What only the operator may set: never a repository, never a pull request. */
 export interface Environment {
   readonly nodeEnv: string | undefined
+  /** Undefined together with `privateKey` and `webhookSecret`: the set-up page is to be shown. */
   readonly appId: string | undefined
+  /** PEM. */
   readonly privateKey: string | undefined
   readonly webhookSecret: string | undefined
   readonly port: number
   readonly host: string
   readonly logLevel: string
+  /** `json` is one object a line, for machines; `pretty` is for a person at a terminal (`LOG_FORMAT`). */
+  readonly logFormat: 'json' | 'pretty'
   /** `http://127.0.0.1:4000/api/v3` behind `GHE_HOST`, else `https://api.github.com`. */
   readonly githubApiUrl: string
   /** Where people look: `https://github.com`. */
@@ -17,4 +28,207 @@ export interface Environment {
   readonly allowPrivate: readonly string[]
   /** Name servers to ask instead of the system's, `127.0.0.1:5353` (`LISTKEEPER_DNS`). */
   readonly dnsServers: readonly string[]
+}
+
+/** Why there is no environment: one sentence for the operator, which names the variable. */
+export interface Mistake {
+  readonly mistake: string
+}
+
+/** What makes us a certain GitHub App: from the variables, or kept by the set-up page in `credentialsFile`. */
+export interface Credentials {
+  readonly appId: string
+  readonly privateKey: string
+  readonly webhookSecret: string
+}
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+/**
+ * What the operator set: variables first, then what `.env` in the working directory adds, never the other way round.
+ *
+ * The only place that reads `process.env`. Credentials that the set-up page kept stand in where no variable names any.
+ */
+export function readEnvironment(variables: Variables = process.env, dotEnvText?: string): Environment | Mistake {
+  try {
+    return read({...withoutEmpty(parseEnv(dotEnvText ?? readIfThere('.env') ?? '')), ...withoutEmpty(variables)})
+  } catch (error) {
+    if (error instanceof Wrong) return {mistake: error.message}
+    throw error
+  }
+}
+
+/** What of the environment a command needs that checks links without being an app. */
+export function readLinkEnvironment(
+  variables: Variables = process.env,
+): Pick<Environment, 'allowPrivate' | 'dnsServers'> | Mistake {
+  try {
+    return {allowPrivate: allowPrivate(variables), dnsServers: dnsServers(variables)}
+  } catch (error) {
+    if (error instanceof Wrong) return {mistake: error.message}
+    throw error
+  }
+}
+
+/** Where the set-up page keeps the credentials, readable by the owner alone. */
+export const credentialsFile = (dataFolder: string): string => join(dataFolder, 'credentials.json')
+
+/** A sentence for the operator on its way up: `readEnvironment` turns it into a value. */
+class Wrong extends Error {}
+
+function read(variables: Variables): Environment {
+  const production = variables['NODE_ENV'] === 'production'
+  const dataFolder = variables['LISTKEEPER_DATA'] ?? './data'
+  const credentials = readCredentials(variables, dataFolder, production)
+  return {
+    nodeEnv: variables['NODE_ENV'],
+    appId: credentials?.appId,
+    privateKey: credentials?.privateKey,
+    webhookSecret: credentials?.webhookSecret,
+    port: port(variables),
+    // In production others must reach us, and it may be a container; at home nobody but ourselves, above all the set-up page.
+    host: variables['HOST'] ?? (production ? '0.0.0.0' : 'localhost'),
+    logLevel: oneOf(variables, 'LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
+    logFormat: oneOf(variables, 'LOG_FORMAT', ['json', 'pretty'], process.stdout.isTTY ? 'pretty' : 'json'),
+    ...github(variables),
+    database: database(variables, dataFolder),
+    dataFolder,
+    allowPrivate: allowPrivate(variables),
+    dnsServers: dnsServers(variables),
+  }
+}
+
+/** All three, or none outside production: then the set-up page asks GitHub for them. */
+function readCredentials(variables: Variables, dataFolder: string, production: boolean): Credentials | undefined {
+  const appId = variables['APP_ID']
+  const keyVariable = variables['PRIVATE_KEY'] === undefined ? 'PRIVATE_KEY_PATH' : 'PRIVATE_KEY'
+  const privateKey = variables['PRIVATE_KEY'] ?? readKeyFile(variables['PRIVATE_KEY_PATH'])
+  const webhookSecret = variables['WEBHOOK_SECRET']
+  if (appId === undefined && privateKey === undefined && webhookSecret === undefined) {
+    const kept = readKeptCredentials(dataFolder)
+    if (kept !== undefined || !production) return kept
+  }
+  if (appId === undefined) throw new Wrong('APP_ID is missing: set it to the App ID that the settings of your GitHub App show.')
+  if (!/^[1-9]\d*$/.test(appId))
+    throw new Wrong(`APP_ID must be a number, the App ID of your GitHub App, not \`${shown(appId)}\`.`)
+  if (privateKey === undefined) {
+    throw new Wrong('PRIVATE_KEY is missing: set it, or PRIVATE_KEY_PATH, to the private key of your GitHub App.')
+  }
+  if (webhookSecret === undefined) throw new Wrong('WEBHOOK_SECRET is missing: set it to the webhook secret of your GitHub App.')
+  if (webhookSecret === 'development') {
+    throw new Wrong(
+      'WEBHOOK_SECRET is the well-known word `development`: set a secret of your own, here and in the settings of your GitHub App.',
+    )
+  }
+  return {appId, privateKey: readKey(privateKey, keyVariable), webhookSecret}
+}
+
+function readKeyFile(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined
+  const text = readIfThere(path)
+  if (text === undefined) throw new Wrong(`PRIVATE_KEY_PATH names \`${path}\`, which is not there.`)
+  return text
+}
+
+/** A key as people put it into variables: with real line ends, with `\n` spelled out, or as one line of base64. */
+function readKey(given: string, variable: string): string {
+  const spelled = given.replaceAll('\\n', '\n').trim()
+  const pem = spelled.includes('-----BEGIN') ? spelled : Buffer.from(spelled, 'base64').toString('utf8').trim()
+  try {
+    createPrivateKey(pem)
+  } catch {
+    throw new Wrong(`${variable} holds no private key: it must be the whole .pem file of your GitHub App, from BEGIN to END.`)
+  }
+  return `${pem}\n`
+}
+
+const kept = z.object({appId: z.string().min(1), privateKey: z.string().min(1), webhookSecret: z.string().min(1)})
+
+function readKeptCredentials(dataFolder: string): Credentials | undefined {
+  const path = credentialsFile(dataFolder)
+  const text = readIfThere(path)
+  if (text === undefined) return undefined
+  try {
+    return kept.parse(JSON.parse(text))
+  } catch {
+    throw new Wrong(`LISTKEEPER_DATA holds \`${path}\`, which is damaged: remove it to set the app up again.`)
+  }
+}
+
+function port(variables: Variables): number {
+  const text = variables['PORT'] ?? '3000'
+  const number = Number(text)
+  if (/^\d+$/.test(text) && number >= 1 && number <= 65_535) return number
+  throw new Wrong(`PORT must be a number from 1 to 65535, not \`${shown(text)}\`.`)
+}
+
+/** GitHub's own addresses, or those of the server that `GHE_HOST` names. */
+function github(variables: Variables): Pick<Environment, 'githubApiUrl' | 'githubUrl'> {
+  const protocol = oneOf(variables, 'GHE_PROTOCOL', ['https', 'http'], 'https')
+  const host = variables['GHE_HOST']
+  if (host === undefined) return {githubApiUrl: 'https://api.github.com', githubUrl: 'https://github.com'}
+  if (!/^[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i.test(host)) {
+    throw new Wrong(`GHE_HOST must be a host name without https:// and without a path, not \`${shown(host)}\`.`)
+  }
+  return {githubApiUrl: `${protocol}://${host}/api/v3`, githubUrl: `${protocol}://${host}`}
+}
+
+function database(variables: Variables, dataFolder: string): Environment['database'] {
+  const url = variables['DATABASE_URL']
+  if (url === undefined) return {kind: 'folder', path: join(dataFolder, 'database')}
+  // Not shown: it holds a password.
+  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
+    throw new Wrong('DATABASE_URL must be the address of a PostgreSQL database, such as postgres://user:password@host:5432/name.')
+  }
+  return {kind: 'server', url}
+}
+
+function allowPrivate(variables: Variables): readonly string[] {
+  const allowed = list(variables['LISTKEEPER_ALLOW_PRIVATE'])
+  const wrong = allowed.find(item => !isNetwork(item) && !/^[\p{L}\p{N}_.-]+$/u.test(item))
+  if (wrong === undefined) return allowed
+  throw new Wrong(
+    `LISTKEEPER_ALLOW_PRIVATE holds \`${shown(wrong)}\`, which is no address, no network such as 10.0.0.0/8 and no host name.`,
+  )
+}
+
+function dnsServers(variables: Variables): readonly string[] {
+  const servers = list(variables['LISTKEEPER_DNS'])
+  const wrong = servers.find(server => isIP(server) === 0 && !/^(\d+\.\d+\.\d+\.\d+|\[[\da-f:]+\]):\d{1,5}$/i.test(server))
+  if (wrong === undefined) return servers
+  throw new Wrong(`LISTKEEPER_DNS holds \`${shown(wrong)}\`, which is no address such as 127.0.0.1:5353.`)
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || more.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+}
+
+function oneOf<Name extends string>(variables: Variables, variable: string, names: readonly Name[], otherwise: Name): Name {
+  const given = variables[variable]
+  if (given === undefined) return otherwise
+  const name = names.find(name => name === given.toLowerCase())
+  if (name === undefined) throw new Wrong(`${variable} must be one of ${names.join(', ')}, not \`${shown(given)}\`.`)
+  return name
+}
+
+/** A variable that is set to nothing is not set: `PORT=` in a `.env` or a compose file means "the default". */
+const withoutEmpty = (variables: Variables): Variables =>
+  Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''))
+
+const list = (text: string | undefined): readonly string[] => (text ?? '').split(/[\s,]+/).filter(item => item !== '')
+
+const shown = (text: string): string => (text.length <= 60 ? text : `${text.slice(0, 59)}…`).replaceAll(/[\p{Cc}`]/gu, '·')
+
+/** Undefined where there is no such file. A folder named `.env` is somebody's Python, not ours. */
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(code)) return undefined
+    throw new Wrong(`\`${shown(path)}\` can't be read (${code}).`)
+  }
 }

@@ -1,0 +1,163 @@
+import type {Job, PgBoss} from 'pg-boss'
+import type {PullRef} from '../github/pull-ref.ts'
+import type {Database} from '../store/database.ts'
+import {recordDelivery} from '../store/deliveries.ts'
+import {handBack} from './hand-back.ts'
+import {openBoss} from './open-boss.ts'
+import {postponedUntil} from './postponed-until.ts'
+import {keyOf, prepareReviewQueue, reviewQueue} from './review-queue.ts'
+
+/** A webhook delivery: its GUID is the same when it is delivered again. */
+export interface Delivery {
+  readonly guid: string
+  readonly atMs: number
+}
+
+export interface Queue {
+  /**
+   * Records a delivery together with the reviews that it asks for, all or nothing, and has them done as soon as possible.
+   *
+   * Newest wins: older work on the same pull request stops, and one job waits at most, however many deliveries come.
+   * 'repeated': this delivery was recorded before, and so were its jobs.
+   */
+  receive(delivery: Delivery, refs: readonly PullRef[]): Promise<'recorded' | 'repeated'>
+  /** Resolves when database and queue answer, rejects when they don't. */
+  check(): Promise<void>
+  /** Takes no more work, lets what runs go on for `graceMs`, then aborts it; what was not finished is done after the next start. */
+  stop(graceMs: number): Promise<void>
+}
+
+export interface QueueOptions {
+  readonly database: Database
+  /** Does the work of one job. It may throw at any time: the job is then run again, later. */
+  readonly review: (ref: PullRef, signal: AbortSignal) => Promise<unknown>
+  readonly tell: Tell
+  /** How many pull requests are worked on at once, so that a slow one holds up nobody. */
+  readonly workers?: number
+}
+
+/** What the operator should hear of. */
+export interface Tell {
+  handedBack(jobs: number): void
+  failed(ref: PullRef, error: unknown): void
+  postponed(ref: PullRef, untilMs: number): void
+  trouble(problem: string): void
+}
+
+/** Why a run was stopped: the newer job does its work. */
+const superseded = new Error('something newer happened to this pull request')
+const stopping = new Error('the app is stopping')
+
+/** A backstop for what wakes nobody: a retry that falls due, a job of another process's past. */
+const pollSeconds = 5
+
+/** Opens the queue and starts its workers. */
+export async function openQueue({database, review, tell, workers = 8}: QueueOptions): Promise<Queue> {
+  const boss = await openBoss(database, {error: error => tell.trouble(error.message), warning: tell.trouble})
+  await prepareReviewQueue(boss, database.isOursAlone)
+  if (database.isOursAlone) {
+    const jobs = await handBack(boss, database)
+    if (jobs > 0) tell.handedBack(jobs)
+  }
+
+  const running = new Map<string, {readonly controller: AbortController; readonly done: Promise<unknown>}>()
+  const timers = new Set<NodeJS.Timeout>()
+  const workerIds: string[] = []
+  const wake = () => {
+    for (const id of workerIds) boss.notifyWorker(id)
+  }
+  const wakeAt = (atMs: number) => {
+    const timer = setTimeout(() => timers.delete(timer) && wake(), Math.min(atMs - Date.now(), longestTimerMs))
+    timers.add(timer.unref())
+  }
+
+  async function run(job: Job<PullRef>): Promise<void> {
+    const key = keyOf(job.data)
+    // Only after a run that outlived its time: the database lets no two jobs of a key run otherwise.
+    await running.get(key)?.done
+    const controller = new AbortController()
+    const done = work(job, controller)
+    running.set(key, {controller, done: done.catch(() => {})})
+    try {
+      await done
+    } finally {
+      running.delete(key)
+    }
+  }
+
+  async function work(job: Job<PullRef>, controller: AbortController): Promise<void> {
+    const ref = job.data
+    try {
+      await review(ref, AbortSignal.any([controller.signal, job.signal]))
+    } catch (error) {
+      const untilMs = postponedUntil(error)
+      if (untilMs !== undefined) {
+        await postpone(job, untilMs)
+        return
+      }
+      // A newer job waits: it looks at everything again, so there is nothing to retry.
+      if (controller.signal.reason !== superseded && !(await isAnotherWaiting(boss, ref))) {
+        if (controller.signal.reason !== stopping) tell.failed(ref, error)
+        throw error
+      }
+    }
+    // Done here rather than by pg-boss after us, so that whoever waited for this key can be woken when it is free.
+    await boss.complete(reviewQueue, job)
+    wake()
+  }
+
+  async function postpone(job: Job<PullRef>, untilMs: number): Promise<void> {
+    tell.postponed(job.data, untilMs)
+    await database.transaction(async db => {
+      await boss.complete(reviewQueue, job, undefined, {db})
+      await boss.upsert(reviewQueue, job.data, {singletonKey: keyOf(job.data), startAfter: new Date(untilMs), db})
+    })
+    wakeAt(untilMs)
+  }
+
+  for (let worker = 0; worker < workers; worker++) {
+    const options = {pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: pollSeconds}
+    workerIds.push(
+      await boss.work<PullRef>(reviewQueue, options, async jobs => {
+        for (const job of jobs) await run(job)
+      }),
+    )
+  }
+
+  return {
+    async receive({guid, atMs}, refs) {
+      // Those that run now: once the transaction is through, the new job itself may be running under the same key.
+      const older = refs.map(ref => running.get(keyOf(ref)))
+      const isNew = await database.transaction(async db => {
+        if (!(await recordDelivery(db, guid, atMs))) return false
+        for (const ref of refs) await boss.upsert(reviewQueue, ref, {singletonKey: keyOf(ref), startAfter: 0, db})
+        return true
+      })
+      if (!isNew) return 'repeated'
+      for (const run of older) run?.controller.abort(superseded)
+      return 'recorded'
+    },
+
+    async check() {
+      if ((await boss.getQueue(reviewQueue)) === null) throw new Error('the queue is gone from the database')
+    },
+
+    async stop(graceMs) {
+      for (const timer of timers) clearTimeout(timer)
+      const abort = setTimeout(() => {
+        for (const {controller} of running.values()) controller.abort(stopping)
+      }, graceMs)
+      await boss.stop({graceful: true, timeout: graceMs + abortMs})
+      clearTimeout(abort)
+    },
+  }
+}
+
+/** How long an aborted run may take to let go. */
+const abortMs = 2000
+
+/** Node fires a longer timer at once. */
+const longestTimerMs = 2 ** 31 - 1
+
+const isAnotherWaiting = async (boss: PgBoss, ref: PullRef): Promise<boolean> =>
+  (await boss.findJobs(reviewQueue, {key: keyOf(ref), queued: true, limit: 1})).length > 0

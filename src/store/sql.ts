@@ -1,0 +1,13 @@
+/** A statement and what is put into it, kept apart until the database joins them. */
+export interface Sql {
+  readonly text: string
+  readonly values: readonly SqlValue[]
+}
+
+export type SqlValue = string | number | boolean | null
+
+/** One statement: sql`select … where guid = ${guid}`. A hole is always a value, never a piece of SQL. */
+export const sql = (own: TemplateStringsArray, ...values: readonly SqlValue[]): Sql => ({
+  text: own.reduce((text, piece, index) => `${text}$${index}${piece}`),
+  values,
+})
