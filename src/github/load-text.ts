@@ -28,7 +28,7 @@ export async function loadText(
       repo,
       path,
       ref: at,
-      mediaType: {format: 'raw'},
+      headers: {accept: 'application/vnd.github.raw+json'},
       request: {signal, parseSuccessResponseBody: false},
     })
     const body: unknown = answer.data
