@@ -75,7 +75,7 @@ function viewFile(pull: PullView, file: FileView): Element {
   return h('section.file.box', {ariaLabel: file.path}, [
     h('header', [
       fileIcon(),
-      h('code', file.path),
+      h('code.file-path', file.path),
       h('span.added-count', `+${file.additions}`),
       h('span.deleted-count', `−${file.deletions}`),
     ]),

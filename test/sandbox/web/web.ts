@@ -24,6 +24,15 @@ export type PageAnswer =
 /** A site of the web: every page of one host. */
 export type Site = (request: PageRequest) => PageAnswer
 
+/** Somebody asked for a page, or for the address of a name that has no page here. */
+export interface Visit {
+  readonly atMs: number
+  /** `http://gone.example:8080/tool`, or a name alone. */
+  readonly asked: string
+  /** In a word or two: `404`, `silence`, `no such domain`. */
+  readonly answer: string
+}
+
 export interface WebOptions {
   /** How long each answer takes. */
   readonly latencyMs?: number
@@ -37,8 +46,8 @@ export interface Web {
   url(host: string, path?: string): string
   /** Puts a host on the web, or changes what it answers. */
   site(host: string, site: Site): void
-  /** Who was asked for what so far, in order: `GET http://alive.example:8080/`. */
-  readonly requests: readonly string[]
+  /** All that was asked for so far, in order. */
+  readonly visits: readonly Visit[]
   /** `127.0.0.1:PORT` of the name server that knows the hosts. */
   readonly nameServer: string
   close(): Promise<void>
@@ -47,7 +56,8 @@ export interface Web {
 /** Starts the web with its named hosts (`named-sites.ts`). */
 export async function startWeb({latencyMs = 0, port = 0}: WebOptions = {}): Promise<Web> {
   const sites = new Map<string, Site>(Object.entries(namedSites))
-  const requests: string[] = []
+  const visits: Visit[] = []
+  const record = (asked: string, answer: string) => void visits.push({atMs: Date.now(), asked, answer})
   const server = createServer((request, response) => void answer(request, response))
   const heard = await listen(server, port)
   const url = (host: string, path = '/') => `http://${host}:${heard}${path}`
@@ -55,17 +65,21 @@ export async function startWeb({latencyMs = 0, port = 0}: WebOptions = {}): Prom
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const host = hostOf(request)
     const {method = 'GET', url: path = '/', headers} = request
-    requests.push(`${method} ${url(host, path)}`)
     const said = sites.get(host)?.({host, method, path, headers, url}) ?? {status: 421, body: 'No such site on this web.'}
+    record(url(host, path), typeof said === 'string' ? said : String(said.status))
     await pause(latencyMs)
     send(said, method, response)
   }
 
-  const nameServer = await startNameServer(name => addressOf(name, sites))
+  const nameServer = await startNameServer(name => {
+    const known = addressOf(name, sites)
+    if (!sites.has(name)) record(name, typeof known === 'string' ? known : known.join(' '))
+    return known
+  })
   return {
     url,
     site: (host, site) => void sites.set(host, site),
-    requests,
+    visits,
     nameServer: nameServer.address,
     async close() {
       server.close()

@@ -1,0 +1,90 @@
+import {once as onceOf} from 'node:events'
+import {parseArgs} from 'node:util'
+import colors from 'picocolors'
+import type {GitHub} from './github/github.ts'
+import type {Repository} from './github/repository.ts'
+import {servePage} from './page/serve-page.ts'
+import {type Sandbox, startSandbox} from './start-sandbox.ts'
+import {checkOutcome} from './story/check-outcome.ts'
+import {listPath, makeStoryRepository, play, storyRepository} from './story/play.ts'
+import {storyPulls} from './story/pulls.ts'
+import {startTelling, type Teller} from './story/tell.ts'
+
+const usage = `npm run sandbox -- [--once] [--latency MS]
+
+A GitHub and a small web on this machine, and Listkeeper reviewing three pull requests to a real list.
+
+  --once        end after the three: exit status 0 only if all went as told
+  --latency MS  how long each answer of GitHub and of the web takes (default: 50)
+`
+
+const {values} = parseArgs({
+  options: {
+    once: {type: 'boolean', default: false},
+    latency: {type: 'string', default: '50'},
+    help: {type: 'boolean', default: false},
+  },
+})
+const say = (line = ''): void => void process.stdout.write(`${line}\n`)
+
+if (values.help) say(usage)
+else await show(values.once, Number(values.latency))
+
+async function show(once: boolean, latencyMs: number): Promise<void> {
+  if (!Number.isFinite(latencyMs) || latencyMs < 0) throw new Error(`--latency takes milliseconds, not ${values.latency}.`)
+  const startedMs = performance.now()
+  say(colors.dim('Starting a GitHub, a small web and the app …'))
+  const sandbox = await startSandbox({latencyMs, ports: {github: 4000, web: 8080}})
+  const {github, web, app} = sandbox
+  const teller = startTelling(() => ({deliveries: github.deliveries(), calls: github.calls(), visits: web.visits}), say)
+  try {
+    introduce(sandbox, latencyMs, performance.now() - startedMs)
+    const repository = await makeStoryRepository(github)
+    const mistakes = await tellStory(sandbox, repository, teller)
+    say(mistakes === 0 ? colors.green('\nAll three went as told.') : colors.red(`\n${mistakes} things did not go as told.`))
+    if (once) process.exitCode = mistakes === 0 ? 0 : 1
+    else await keepOpen(github, repository)
+  } catch (error) {
+    for (const {level, msg} of app.log) if (level >= 40) say(colors.red(msg))
+    throw error
+  } finally {
+    teller.stop()
+    await sandbox.close()
+  }
+}
+
+function introduce({github, web, app}: Sandbox, latencyMs: number, tookMs: number): void {
+  const row = (name: string, where: string, what: string) =>
+    say(`  ${colors.green('✓')} ${name.padEnd(9)} ${where.padEnd(28)} ${colors.dim(what)}`)
+  row('A GitHub', github.url, `real git; it answers in ${latencyMs} ms`)
+  row('A web', web.url('*.example'), 'pages that live, moved, died, refuse, hang')
+  row('The app', app.url, `as an operator runs it; all was ready after ${(tookMs / 1000).toFixed(1)} s`)
+}
+
+/** Plays the three pull requests one after the other. Gives how many things went otherwise than they must. */
+async function tellStory({github, web}: Sandbox, repository: Repository, teller: Teller): Promise<number> {
+  let count = 0
+  for (const [index, pull] of storyPulls(web.url).entries()) {
+    say(`\n${colors.bold(`#${index + 1} ${pull.title}`)}  ${colors.dim(`by ${pull.author}`)}`)
+    const opened = await play(github, repository, pull)
+    teller.flush()
+    const notifications = github.notifications().filter(({where}) => where === `${storyRepository}#${opened.number}`).length
+    const mistakes = await checkOutcome(opened, listPath, notifications, pull.outcome)
+    for (const mistake of mistakes) say(`             ${colors.red(`✗ ${mistake}`)}`)
+    if (mistakes.length === 0)
+      say(`             ${colors.green('✓ as it should be')}${colors.dim(`; people notified: ${notifications}`)}`)
+    count += mistakes.length
+  }
+  return count
+}
+
+/** The page, until Ctrl-C. Whatever people do there or by git is told as it happens. */
+async function keepOpen(github: GitHub, {remote}: Repository): Promise<void> {
+  const page = await servePage(github, {repository: storyRepository, port: 4080})
+  say(`\n  Look at them   ${colors.cyan(page.url)}`)
+  say('  Change them    press “Commit suggestion” or edit the list there, and the app reviews it again')
+  say(`  Or with git    git clone ${remote}`)
+  say(colors.dim('\n  Ctrl-C ends it.\n'))
+  await Promise.race([onceOf(process, 'SIGINT'), onceOf(process, 'SIGTERM')])
+  await page.close()
+}
