@@ -1,0 +1,108 @@
+import type {Dispatcher} from 'undici'
+import {parseHttp} from '../url/page.ts'
+import type {Exchange, Failure, Hop} from '../verdict/exchange.ts'
+import {type Answer, ask, type Headers} from './ask.ts'
+import {openChainCookies} from './chain-cookies.ts'
+import {failureOf} from './failure.ts'
+import {acceptEncoding, inflate} from './inflate.ts'
+import {type PageHead, readHead} from './page-head.ts'
+import {pageText} from './page-text.ts'
+import {redirectTarget} from './redirect.ts'
+
+/** Asking once for a page, all redirects included. */
+export interface Visit {
+  readonly exchange: Exchange
+  /** `Retry-After` of the last answer, as it came. */
+  readonly retryAfter: string | undefined
+}
+
+/** Who asks, and through which door. */
+export interface Browser {
+  /** Guarded: every hop goes through it. */
+  readonly dispatcher: Dispatcher
+  readonly userAgent: string
+}
+
+/** Browsers give up after 20 redirects; nobody lists a page behind more than ten. */
+const redirects = 10
+const textBytes = 65_536
+
+/**
+ * Asks for a page as a reader's browser would, and tells what was seen; never rejects.
+ *
+ * Redirects, by `Location` or by `<meta>`, are followed here and not by undici, so that each goes through the guard and is on record. When
+ * `signal` aborts, its reason is the failure (made by `failing`).
+ */
+export async function fetchPage(browser: Browser, page: string, signal: AbortSignal): Promise<Visit> {
+  const cookies = openChainCookies()
+  const seen = new Set<string>()
+  const hops: Hop[] = []
+  let title: string | undefined
+  let retryAfter: string | undefined
+
+  async function walk(): Promise<Failure | undefined> {
+    let url = new URL(page)
+    for (;;) {
+      const cookie = cookies.headerFor(url.href)
+      const step = `${url.href} ${cookie}`
+      if (seen.has(step) || seen.size > redirects) return {kind: 'too many redirects', detail: url.href}
+      seen.add(step)
+
+      const answer = await ask(browser.dispatcher, url, headersFor(browser, cookie), wantsBody, signal)
+      cookies.keep(answer.headers['set-cookie'], url.href)
+      retryAfter = one(answer.headers['retry-after'])
+      const head = await headOf(answer)
+      title = head.title
+
+      const location = isRedirect(answer.status) ? one(answer.headers['location']) : refreshAway(head, answer, url)
+      const next = location === undefined ? undefined : redirectTarget(location, url.href)
+      hops.push({url: url.href, status: answer.status, location: next?.href})
+      if (location === undefined) return undefined
+      if (next === undefined) return {kind: 'protocol', detail: 'redirects to what is no address'}
+      url = withoutFragment(next)
+      if (parseHttp(url.href) === undefined) return {kind: 'not http', detail: next.protocol}
+    }
+  }
+
+  const failure = await walk().catch(failureOf)
+  return {exchange: {url: page, hops, title, failure}, retryAfter}
+}
+
+/** Header names in the order in which browsers send them. No `Range`, and nothing that says what we are about: some sites turn checkers away. */
+const headersFor = (browser: Browser, cookie: string): Record<string, string> => ({
+  'user-agent': browser.userAgent,
+  accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+  'accept-language': 'en-US,en;q=0.8,*;q=0.5',
+  'accept-encoding': acceptEncoding,
+  ...(cookie === '' ? {} : {cookie}),
+})
+
+const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status)
+
+/** Of what is not HTML the headers are enough, and of a redirect too. */
+const wantsBody = (status: number, headers: Headers): boolean =>
+  !(isRedirect(status) && headers['location'] !== undefined) && /^$|html/i.test(one(headers['content-type']) ?? '')
+
+async function headOf({headers, body}: Answer): Promise<PageHead> {
+  if (body.length === 0) return {title: undefined, refresh: undefined}
+  const bytes = await inflate(body, one(headers['content-encoding'])?.trim().toLowerCase() ?? '', textBytes)
+  return readHead(pageText(bytes, one(headers['content-type']) ?? ''))
+}
+
+/** A refresh of a living page to another one. To itself it is a page that updates; to an app it may be an offer. */
+function refreshAway({refresh}: PageHead, {status}: Answer, url: URL): string | undefined {
+  if (refresh === undefined || status < 200 || status > 299) return undefined
+  const next = redirectTarget(refresh, url.href)
+  return next === undefined || parseHttp(next.href) === undefined || withoutFragment(next).href === url.href ? undefined : refresh
+}
+
+/** The next request never carries a fragment, nor a name and password that somebody put into a redirect. */
+function withoutFragment(url: URL): URL {
+  const bare = new URL(url)
+  bare.hash = ''
+  bare.username = ''
+  bare.password = ''
+  return bare
+}
+
+const one = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value)

@@ -1,0 +1,6 @@
+/** `listkeeper/links`: what addresses on the web prove to be, as a library of its own. */
+export type {Reason} from '../verdict/reasons.ts'
+export {reasonOf} from '../verdict/reasons.ts'
+export type {Verdict} from '../verdict/verdict.ts'
+export type {CheckLinks, LinkOptions} from './check-links.ts'
+export {type LinkEngine, type LinkEngineOptions, openLinkEngine} from './link-engine.ts'

@@ -1,0 +1,111 @@
+import {Agent} from 'undici'
+import {pageOf} from '../url/page.ts'
+import type {Exchange} from '../verdict/exchange.ts'
+import {judge} from '../verdict/judge.ts'
+import {judgeText} from '../verdict/judge-text.ts'
+import {readAllowance} from './allowance.ts'
+import type {CheckLinks, LinkOptions} from './check-links.ts'
+import {failing} from './failure.ts'
+import {fetchPage, type Visit} from './fetch-page.ts'
+import {guardedConnector} from './guarded-connector.ts'
+import {openNameService, type Resolve} from './resolver.ts'
+import {visitAll} from './schedule.ts'
+import {openSiteBook} from './site-book.ts'
+import {aborted, pause, withTimeLimit} from './time-limit.ts'
+
+export interface LinkEngine {
+  readonly checkLinks: CheckLinks
+  /** Ends runs that are still going (their links are unverified) and closes every connection. */
+  readonly close: () => Promise<void>
+}
+
+/** What only the operator may set. */
+export interface LinkEngineOptions {
+  /** Addresses, networks (CIDR) and names that may be asked although they lie inside; by default none. A wrong one throws. */
+  readonly allowPrivate?: readonly string[]
+  /** Name servers (`127.0.0.1:5353`) to ask instead of the system's; by default none. */
+  readonly dnsServers?: readonly string[]
+  /** Without the word "link": some sites turn it away. */
+  readonly userAgent?: string
+  /** Instead of any name server. */
+  readonly resolve?: Resolve
+}
+
+const defaultUserAgent = 'Mozilla/5.0 (compatible; Listkeeper/0.1)'
+const connectTimeoutMs = 10_000
+/** Room for the headers of sites that set dozens of cookies. */
+const headerBytes = 256 * 1024
+
+/**
+ * Asks the web about links: guarded against private addresses, polite by site, and done in time.
+ *
+ * One engine serves any number of runs at once; they share its connections, what it knows of names, and the pauses that sites asked for.
+ */
+export function openLinkEngine(options: LinkEngineOptions): LinkEngine {
+  const now = Date.now
+  const names =
+    options.resolve === undefined
+      ? openNameService(options.dnsServers ?? [], now)
+      : {resolve: options.resolve, believes: async () => true}
+  const allowance = readAllowance(options.allowPrivate ?? [])
+  const closing = new AbortController()
+  const dispatcher = new Agent({
+    connect: guardedConnector({resolve: names.resolve, allowance, connectTimeoutMs, closing: closing.signal}),
+    allowH2: false,
+    maxHeaderSize: headerBytes,
+  })
+  const browser = {dispatcher, userAgent: options.userAgent ?? defaultUserAgent}
+  const sites = openSiteBook()
+
+  const checkLinks: CheckLinks = async (urls, limits, signal) => {
+    signal.throwIfAborted()
+    const startedMs = now()
+    const pages = new Set(urls.flatMap(url => (judgeText(url) === undefined ? (pageOf(url) ?? []) : [])))
+    const seen = new Map<string, Exchange>()
+    const run = {
+      visit: (page: string, stop: AbortSignal): Promise<Visit> =>
+        withTimeLimit(limits.timeoutMs, 'timeout', [stop], limit => fetchPage(browser, page, limit)),
+      sites,
+      now,
+      pause,
+      ...withinReason(limits),
+    }
+    await withTimeLimit(limits.deadlineMs, 'deadline', [signal, closing.signal], stop =>
+      Promise.race([visitAll(run, [...pages], (page, exchange) => seen.set(page, exchange), stop), aborted(stop)]),
+    )
+    signal.throwIfAborted()
+    const asksBelief = [...seen.values()].some(({failure}) => failure?.kind === 'no such domain')
+    const believed = !asksBelief || (await names.believes(startedMs))
+    return new Map(urls.map(url => [url, judge(believed ? exchangeOf(url, seen) : disbelieving(exchangeOf(url, seen)))]))
+  }
+
+  return {
+    checkLinks,
+    async close() {
+      closing.abort(failing('deadline', 'closed'))
+      await dispatcher.destroy()
+    },
+  }
+}
+
+/** What was seen of a link's page, as the link's own. */
+function exchangeOf(url: string, seen: ReadonlyMap<string, Exchange>): Exchange {
+  const exchange = seen.get(pageOf(url) ?? '')
+  return exchange === undefined ? {url, hops: [], title: undefined, failure: {kind: 'deadline', detail: ''}} : {...exchange, url}
+}
+
+/** Where the resolver knows no name at all, "no such domain" means that there is no network. */
+const disbelieving = (exchange: Exchange): Exchange =>
+  exchange.failure?.kind === 'no such domain'
+    ? {...exchange, failure: {kind: 'resolver', detail: 'no name at all can be looked up from here'}}
+    : exchange
+
+const withinReason = ({
+  concurrency,
+  perSite,
+  retries,
+}: LinkOptions): Pick<LinkOptions, 'concurrency' | 'perSite' | 'retries'> => ({
+  concurrency: Math.max(1, Math.floor(concurrency) || 1),
+  perSite: Math.max(1, Math.floor(perSite) || 1),
+  retries: Math.max(0, Math.floor(retries) || 0),
+})

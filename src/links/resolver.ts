@@ -1,0 +1,107 @@
+import {lookup, Resolver} from 'node:dns/promises'
+import {LRUCache} from 'lru-cache'
+import pLimit from 'p-limit'
+import {isInside} from './address.ts'
+import {failing} from './failure.ts'
+
+/** All addresses of a name, IPv4 first; rejects with a failure (`failure.ts`) where there is none. */
+export type Resolve = (name: string) => Promise<readonly string[]>
+
+/** Asks for the addresses of names, and knows how far a "no such domain" can be believed. */
+export interface NameService {
+  readonly resolve: Resolve
+  /** Whether a "no such domain" of the run that began then is one: some resolvers answer it for everything when there is no network. */
+  readonly believes: (runStartMs: number) => Promise<boolean>
+}
+
+/** Names are asked by c-ares, since the system's own resolver runs on four threads and keeps nothing (measured: eight times the rest of a run). */
+const cacheMs = 60_000
+/** More at once than about this made good names time out. */
+const queriesAtOnce = 40
+/** Some name servers swallow questions about IPv6; their IPv4 answer does not wait longer than this for it. */
+const patienceForIpv6Ms = 300
+
+/**
+ * The names of the internet, by the operator's name servers (`127.0.0.1:5353`) or else by the system's, each asked once a minute.
+ *
+ * The system's hosts file is looked into before a domain is said not to exist, unless the operator named servers: then these alone count.
+ */
+export function openNameService(servers: readonly string[], now: () => number): NameService {
+  const resolver = new Resolver({timeout: 2000, tries: 3})
+  if (servers.length > 0) resolver.setServers(servers)
+  const limit = pLimit(queriesAtOnce)
+  let lastPublicAnswerMs = Number.NEGATIVE_INFINITY
+
+  async function ask(name: string): Promise<readonly string[]> {
+    const local = localAddressOf(name)
+    if (local !== undefined) return [local]
+    const ipv4 = limit(() => resolver.resolve4(name))
+    const ipv6 = limit(() => resolver.resolve6(name))
+    const answers = await Promise.allSettled([ipv4, orImpatient(ipv6, ipv4)])
+    const addresses = answers.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []))
+    if (addresses.some(address => !isInside(address))) lastPublicAnswerMs = now()
+    if (addresses.length > 0) return addresses
+
+    const codes = answers.map(answer => (answer.status === 'rejected' ? codeOf(answer.reason) : 'ENODATA'))
+    if (servers.length === 0) {
+      const known = await lookup(name, {all: true}).catch(() => [])
+      if (known.length > 0) return known.map(({address}) => address)
+    }
+    if (!codes.every(code => code === 'ENOTFOUND')) throw failing('resolver', codes[0] ?? '')
+    throw isPublicName(name) ? failing('no such domain', name) : failing('private address', name)
+  }
+
+  const isReachable = () =>
+    Promise.any(wellKnown.map(name => resolver.resolve4(name))).then(
+      () => true,
+      () => false,
+    )
+  return {
+    resolve: cached(ask),
+    believes: async runStartMs => servers.length > 0 || lastPublicAnswerMs >= runStartMs - cacheMs || (await isReachable()),
+  }
+}
+
+/** Names that exist as long as there is an internet: asked only if no other name of a run could be resolved. */
+const wellKnown = ['a.root-servers.net', 'k.root-servers.net', 'github.com', 'wikipedia.org']
+
+function cached(ask: Resolve): Resolve {
+  const answers = new LRUCache<string, Promise<readonly string[]>>({max: 20_000, ttl: cacheMs})
+  return name => {
+    const key = name.toLowerCase().replace(/\.$/, '')
+    const known = answers.get(key)
+    if (known !== undefined) return known
+    const answer = ask(key)
+    answers.set(key, answer)
+    // What could not be looked up now may be so in a moment; a retry asks again.
+    answer.catch(() => answers.delete(key))
+    return answer
+  }
+}
+
+/** The IPv6 answer, or none if the IPv4 one is there and waited long enough. */
+async function orImpatient(ipv6: Promise<readonly string[]>, ipv4: Promise<readonly string[]>): Promise<readonly string[]> {
+  let timer: NodeJS.Timeout | undefined
+  const impatience = ipv4.then(
+    () =>
+      new Promise<readonly string[]>(resolve => {
+        timer = setTimeout(() => resolve([]), patienceForIpv6Ms)
+      }),
+    () => new Promise<never>(() => {}),
+  )
+  try {
+    return await Promise.race([ipv6, impatience])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** `localhost` and what is below it are this machine on every system (RFC 6761), whatever a name server says. */
+const localAddressOf = (name: string): string | undefined => (/^(?:.+\.)?localhost$/.test(name) ? '127.0.0.1' : undefined)
+
+/** Whether the public domain name system could know a name at all: not so for machine names and for what networks use inside. */
+const isPublicName = (name: string): boolean =>
+  name.includes('.') && !/\.(?:local|internal|intranet|lan|corp|home|private|home\.arpa)$/.test(name)
+
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
