@@ -1,0 +1,88 @@
+import type {Severity} from '../findings/finding.ts'
+import type {CheckedLink, Inspection} from '../findings/inspection.ts'
+import type {Verdict} from '../verdict/verdict.ts'
+import {inOrder, type Tally, tally} from './tally.ts'
+
+/** What `--format json` prints. Keys are only ever added; what is taken away or changes its meaning raises `version`. */
+export interface JsonReport {
+  readonly version: 1
+  /** Every list that was looked at, also those without findings; a settings file only if it has some. */
+  readonly files: readonly {readonly path: string; readonly findings: readonly JsonFinding[]}[]
+  readonly links: readonly JsonLink[]
+  readonly summary: Tally & {
+    /** What could not be looked at, as sentences. */
+    readonly notes: readonly string[]
+  }
+}
+
+/** Lines and columns count from 1, in UTF-16 units; the end is exclusive. */
+export interface JsonFinding {
+  readonly rule: string
+  readonly severity: Severity
+  readonly message: string
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+  /** What could stand there instead; exactly one is a fix. */
+  readonly expected: readonly string[]
+  readonly fingerprint: string
+}
+
+export interface JsonLink {
+  readonly url: string
+  readonly verdict: Verdict['kind']
+  readonly reason: string
+  /** The last HTTP status; null where there was none. */
+  readonly status: number | null
+  /** Where the link leads in the end; null unless it is alive or moved. */
+  readonly finalUrl: string | null
+  readonly occurrences: readonly {readonly path: string; readonly line: number; readonly column: number}[]
+}
+
+/** The report for machines, as text. */
+export const jsonText = (inspection: Inspection): string => `${harmless(JSON.stringify(jsonReport(inspection), null, 2))}\n`
+
+/** The report for machines, as a value. */
+export function jsonReport(inspection: Inspection): JsonReport {
+  const elsewhere = new Set(inspection.findings.map(({path}) => path))
+  for (const path of inspection.paths) elsewhere.delete(path)
+  const findings = Map.groupBy(inOrder(inspection.findings, inspection.paths), ({path}) => path)
+  return {
+    version: 1,
+    files: [...elsewhere, ...inspection.paths].map(path => ({
+      path,
+      findings: (findings.get(path) ?? []).map(
+        ({rule, severity, message, place, expected, fingerprint}): JsonFinding => ({
+          rule,
+          severity,
+          message,
+          line: place.start.line,
+          column: place.start.column,
+          endLine: place.end.line,
+          endColumn: place.end.column,
+          expected,
+          fingerprint,
+        }),
+      ),
+    })),
+    links: inspection.links.map(jsonLink),
+    summary: {...tally(inspection), notes: inspection.notes},
+  }
+}
+
+const jsonLink = ({url, verdict, occurrences}: CheckedLink): JsonLink => ({
+  url,
+  verdict: verdict.kind,
+  reason: verdict.reason,
+  status: ('status' in verdict ? verdict.status : undefined) ?? null,
+  finalUrl: 'finalUrl' in verdict ? verdict.finalUrl : null,
+  occurrences: occurrences.map(({path, place}) => ({path, line: place.start.line, column: place.start.column})),
+})
+
+/** The same JSON, without a character that could do something to a terminal: those that JSON leaves as they are become escapes. */
+const harmless = (json: string): string =>
+  json.replaceAll(
+    /[\u007F-\u009F\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/g,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
