@@ -185,7 +185,7 @@ function database(variables: Variables, dataFolder: string): Environment['databa
 
 function allowPrivate(variables: Variables): readonly string[] {
   const allowed = list(variables['LISTKEEPER_ALLOW_PRIVATE'])
-  const wrong = allowed.find(item => !isNetwork(item) && !/^[\p{L}\p{N}_.-]+$/u.test(item))
+  const wrong = allowed.find(item => !isNetwork(item) && !/^(?:\*\.)?[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9])?$/i.test(item))
   if (wrong === undefined) return allowed
   throw new Wrong(
     `LISTKEEPER_ALLOW_PRIVATE holds \`${shown(wrong)}\`, which is no address, no network such as 10.0.0.0/8 and no host name.`,
@@ -200,7 +200,7 @@ function dnsServers(variables: Variables): readonly string[] {
 }
 
 function isNetwork(text: string): boolean {
-  const [address = '', bits, ...more] = text.split('/')
+  const [address = '', bits, ...more] = text.replace(/^\[(.*)\]$/, '$1').split('/')
   const version = isIP(address)
   if (version === 0 || more.length > 0) return false
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))

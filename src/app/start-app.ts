@@ -1,0 +1,111 @@
+import {setTimeout as pause} from 'node:timers/promises'
+import type {Logger} from 'pino'
+import type {Credentials, Environment} from '../environment.ts'
+import type {Octokit} from '../github/octokit.ts'
+import type {PullRef} from '../github/pull-ref.ts'
+import {reviewPullRequest} from '../journeys/review-pull-request.ts'
+import type {CheckLinks} from '../links/check-links.ts'
+import {openLinkEngine} from '../links/link-engine.ts'
+import {openQueue} from '../queue/open-queue.ts'
+import {CannotStart} from '../store/cannot-start.ts'
+import type {Database} from '../store/database.ts'
+import {openDatabase} from '../store/open-database.ts'
+import {reviewHistory} from '../store/review-history.ts'
+import {Closing} from './closing.ts'
+import {installations, openProbot} from './github-access.ts'
+import {listenProblem} from './listen-problem.ts'
+import {servePages} from './serve-pages.ts'
+import {receiveWebhooks} from './webhooks.ts'
+
+/** The running app. */
+export interface App {
+  /** Takes no more events, finishes or hands back what runs, and closes everything. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the app: database, queue, link engine, GitHub, and last the server, so that who can reach it finds it at work.
+ *
+ * Throws `CannotStart` where the operator has to do something; whatever was opened until then is closed again.
+ */
+export async function startApp(environment: Environment, credentials: Credentials, log: Logger): Promise<App> {
+  const closing = new Closing()
+  try {
+    const database = await openDatabase(environment.database, Date.now(), problem => log.warn(problem))
+    closing.add('database', () => database.close())
+
+    const engine = openEngine(environment, log)
+    closing.add('link engine', () => engine.close())
+
+    const {probot, server} = await openProbot(credentials, environment, log)
+    const review = reviewer({octokitFor: installations(probot), checkLinks: engine.checkLinks, database, log})
+    const queue = await openQueue({database, review, tell: tellOfQueue(log)})
+    closing.add('queue', () => queue.stop(graceMs))
+
+    receiveWebhooks(probot, queue, Date.now, (step, facts) => log.info(facts, step))
+    server.addHandler(servePages(queue.check, environment.githubUrl))
+    const http = await server.start().catch((error: unknown) => {
+      throw new CannotStart(listenProblem(environment, error), {cause: error})
+    })
+    closing.add('server', async () => {
+      const closed = server.stop()
+      http.closeIdleConnections()
+      // What is still being received after this is GitHub's to deliver again.
+      setTimeout(() => http.closeAllConnections(), 1000).unref()
+      await closed
+    })
+    log.info({url: `http://${environment.host}:${environment.port}`}, 'ready')
+  } catch (error) {
+    await closing.close()
+    throw error
+  }
+  return {stop: () => closing.close()}
+}
+
+/** How long a running review may go on when the app is asked to stop; then it is aborted, and done after the next start. */
+const graceMs = 4000
+
+function openEngine({allowPrivate, dnsServers}: Environment, log: Logger) {
+  if (allowPrivate.length > 0) {
+    log.warn({allowed: allowPrivate.join(' ')}, 'links may lead into these private networks, as LISTKEEPER_ALLOW_PRIVATE says')
+  }
+  try {
+    return openLinkEngine({allowPrivate, dnsServers})
+  } catch (error) {
+    throw new CannotStart(`LISTKEEPER_ALLOW_PRIVATE or LISTKEEPER_DNS can't be used: ${messageOf(error)}.`, {cause: error})
+  }
+}
+
+interface Reviewing {
+  readonly octokitFor: (installationId: string) => Promise<Octokit>
+  readonly checkLinks: CheckLinks
+  readonly database: Database
+  readonly log: Logger
+}
+
+/** What a job does: the journey, with its steps in the log. `ms` is the time since the job began. */
+function reviewer({octokitFor, checkLinks, database, log}: Reviewing) {
+  const history = reviewHistory(database)
+  return async (ref: PullRef, signal: AbortSignal): Promise<void> => {
+    const started = performance.now()
+    const tell = (step: string, facts: Readonly<Record<string, string | number>> = {}) =>
+      log.info({pull: nameOf(ref), ms: Math.round(performance.now() - started), ...facts}, step)
+    tell('review started')
+    const octokit = await octokitFor(ref.installationId)
+    const waiting = (ms: number, signal: AbortSignal) => pause(ms, undefined, {signal})
+    const outcome = await reviewPullRequest({octokit, checkLinks, history, now: Date.now, pause: waiting, tell}, ref, signal)
+    tell('review finished', {outcome: outcome.kind})
+  }
+}
+
+const tellOfQueue = (log: Logger) => ({
+  handedBack: (jobs: number) => log.info({jobs}, 'taking up reviews that were interrupted'),
+  failed: (ref: PullRef, err: unknown) => log.error({pull: nameOf(ref), err}, 'review failed, it will be tried again'),
+  postponed: (ref: PullRef, untilMs: number) =>
+    log.warn({pull: nameOf(ref), until: new Date(untilMs).toISOString()}, 'GitHub asks to wait, the review goes on then'),
+  trouble: (problem: string) => log.warn({problem}, 'the queue has trouble'),
+})
+
+const nameOf = ({owner, repo, number}: PullRef): string => `${owner}/${repo}#${number}`
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).replace(/\.$/, '')

@@ -1,0 +1,80 @@
+import type {Probot} from 'probot'
+import type {PullRef} from '../github/pull-ref.ts'
+import type {Queue} from '../queue/open-queue.ts'
+import {pullsOfCommit} from './pulls-of-commit.ts'
+
+/** One line for the log: what happened to which pull request. */
+export type TellEvent = (
+  step: 'event received' | 'event repeated',
+  facts: {event: string; pull: string; delivery: string},
+) => void
+
+/**
+ * Turns GitHub's events into jobs, recorded before GitHub has its answer: where that fails GitHub is told so, and can deliver again.
+ *
+ * No event says what is to be done: the job looks at the pull request as it is when it runs. Events come late, twice and in any
+ * order, so one that says `closed` only means that there is something new to look at.
+ */
+export function receiveWebhooks(probot: Probot, queue: Queue, now: () => number, tell: TellEvent): void {
+  async function receive(event: {readonly id: string; readonly name: string}, action: string, refs: readonly PullRef[]) {
+    if (refs.length === 0) return
+    const recorded = await queue.receive({guid: event.id, atMs: now()}, refs)
+    const step = recorded === 'recorded' ? 'event received' : 'event repeated'
+    for (const {owner, repo, number} of refs) {
+      tell(step, {event: `${event.name}.${action}`, pull: `${owner}/${repo}#${number}`, delivery: event.id})
+    }
+  }
+
+  probot.on(
+    [
+      'pull_request.opened',
+      'pull_request.synchronize',
+      'pull_request.reopened',
+      'pull_request.ready_for_review',
+      'pull_request.closed',
+    ],
+    context => receive(context, context.payload.action, refsOf(context, [context.payload.number])),
+  )
+
+  probot.on('pull_request.edited', async context => {
+    // A new title changes nothing; another base branch changes everything.
+    if (context.payload.changes.base === undefined) return
+    await receive(context, 'edited', refsOf(context, [context.payload.number]))
+  })
+
+  probot.on('check_run.rerequested', async context => {
+    const number = numberIn(context.payload.check_run.external_id)
+    await receive(context, 'rerequested', refsOf(context, number === undefined ? [] : [number]))
+  })
+
+  probot.on('check_suite.rerequested', async context => {
+    // GitHub names no pull request here when it comes from a fork: the check runs that we left on the commit do.
+    const ids = await pullsOfCommit(context, context.payload.check_suite.head_sha)
+    const numbers = ids.map(numberIn).filter(number => number !== undefined)
+    await receive(context, 'rerequested', refsOf(context, [...new Set(numbers)]))
+  })
+}
+
+/** Our check runs carry `owner/repo#number`; owner and name may have changed since, the number has not. */
+function numberIn(externalId: string): number | undefined {
+  const digits = /#([1-9]\d{0,9})$/.exec(externalId)?.[1]
+  return digits === undefined ? undefined : Number(digits)
+}
+
+/** What every event of ours carries. Ids can exceed 2^53: they are text from here on. */
+interface About {
+  readonly installation?: {readonly id: number | bigint} | undefined
+  readonly repository: {readonly id: number | bigint; readonly name: string; readonly owner: {readonly login: string}}
+}
+
+/** None for an event that was not sent to an installation, such as one of a webhook that somebody made by hand. */
+function refsOf({payload: {installation, repository}}: {readonly payload: About}, numbers: readonly number[]): PullRef[] {
+  if (installation === undefined) return []
+  return numbers.map(number => ({
+    installationId: String(installation.id),
+    repositoryId: String(repository.id),
+    owner: repository.owner.login,
+    repo: repository.name,
+    number,
+  }))
+}
