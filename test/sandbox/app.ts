@@ -98,6 +98,7 @@ const startDeadlineMs = 60_000
 const environment = (options: AppOptions, port: number, dataFolder: string): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'],
   NODE_ENV: 'production',
+  LOG_FORMAT: 'json',
   APP_ID: options.appId,
   PRIVATE_KEY: options.privateKey,
   WEBHOOK_SECRET: options.webhookSecret,

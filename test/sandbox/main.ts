@@ -62,11 +62,12 @@ function introduce({github, web, app}: Sandbox, latencyMs: number, tookMs: numbe
 }
 
 /** Plays the three pull requests one after the other. Gives how many things went otherwise than they must. */
-async function tellStory({github, web}: Sandbox, repository: Repository, teller: Teller): Promise<number> {
+async function tellStory(sandbox: Sandbox, repository: Repository, teller: Teller): Promise<number> {
+  const {github, web} = sandbox
   let count = 0
   for (const [index, pull] of storyPulls(web.url).entries()) {
     say(`\n${colors.bold(`#${index + 1} ${pull.title}`)}  ${colors.dim(`by ${pull.author}`)}`)
-    const opened = await play(github, repository, pull)
+    const opened = await play(sandbox, repository, pull)
     teller.flush()
     const notifications = github.notifications().filter(({where}) => where === `${storyRepository}#${opened.number}`).length
     const mistakes = await checkOutcome(opened, listPath, notifications, pull.outcome)

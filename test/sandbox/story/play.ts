@@ -3,6 +3,7 @@ import type {GitHub} from '../github/github.ts'
 import type {Pull} from '../github/pull.ts'
 import type {Repository} from '../github/repository.ts'
 import {settled} from '../settled.ts'
+import type {Sandbox} from '../start-sandbox.ts'
 import type {StoryPull} from './pulls.ts'
 
 /** Where the story takes place, and in which file. */
@@ -29,6 +30,6 @@ export async function play(
   {title, branch, author, body, edit}: StoryPull,
 ): Promise<Pull> {
   const pull = await repository.openPull({title, branch, author, body, files: {[listPath]: edit}})
-  await settled(github, pull)
+  await settled(sandbox, repository.fullName, pull)
   return pull
 }

@@ -1,0 +1,120 @@
+import {test as base} from 'vitest'
+import type {Pull} from './github/pull.ts'
+import type {Files, NewPull, Repository, RepositoryOptions} from './github/repository.ts'
+import {settled} from './settled.ts'
+import {type Sandbox, startSandbox} from './start-sandbox.ts'
+import type {Site} from './web/web.ts'
+
+/** The sandbox in the words of people: what they do, what they see, what they are notified of. */
+export interface People {
+  readonly github: Sandbox['github']
+  readonly web: Sandbox['web']
+  readonly app: Sandbox['app']
+  /** `http://alive.example:8080/ant`: an address on this web. */
+  url(host: string, path?: string): string
+  /** Puts a host on the web. */
+  site(host: string, site: Site): void
+  repository(fullName: string, files: Files, options?: RepositoryOptions): Promise<SeenRepository>
+  redeliverEverything(): Promise<void>
+  /** `SIGKILL`, and a new life on the same data. */
+  killAndRestart(): Promise<void>
+}
+
+export interface SeenRepository {
+  readonly repository: Repository
+  /** Opens a pull request on a branch of its own. */
+  pull(title: string, files: Files, options?: Partial<NewPull>): Promise<SeenPull>
+}
+
+export interface SeenPull {
+  readonly pull: Pull
+  /** Of today's head: undefined while there is none. */
+  readonly check: {readonly conclusion: string | null; readonly title: string | null} | undefined
+  /** What was said on lines, by line; `says` is its words without suggestion and small print. */
+  readonly comments: readonly {readonly line: number | undefined; readonly says: string}[]
+  /** How often people were notified of this pull request. */
+  readonly notifications: number
+  /** Waits until the app has looked at today's head and at all that happened. */
+  settled(): Promise<void>
+  push(files: Files): Promise<void>
+  /** Presses the button of the suggestion on a line. */
+  applySuggestion(line: number): Promise<void>
+}
+
+/** One GitHub, one web and one app a test file, since the app takes seconds to start: a test has its own repositories. */
+export const test = base.extend<{sandbox: People}>({
+  sandbox: [
+    // biome-ignore lint/correctness/noEmptyPattern: vitest reads what a fixture needs from this pattern
+    async ({}, use) => {
+      const sandbox = await startSandbox()
+      try {
+        await use(seenByPeople(sandbox))
+      } finally {
+        await sandbox.close()
+      }
+    },
+    {scope: 'file'},
+  ],
+})
+
+function seenByPeople(sandbox: Sandbox): People {
+  const {github, web, app} = sandbox
+  return {
+    github,
+    web,
+    app,
+    url: web.url,
+    site: web.site,
+    async repository(fullName, files, options) {
+      const repository = await github.createRepository(fullName, files, options)
+      return {
+        repository,
+        async pull(title, changed, more) {
+          const branch = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
+          return seePull(sandbox, fullName, await repository.openPull({title, branch, author: 'grace', files: changed, ...more}))
+        },
+      }
+    },
+    redeliverEverything: () => github.redeliverEverything(),
+    async killAndRestart() {
+      await app.kill()
+      await app.start()
+    },
+  }
+}
+
+function seePull({github, app}: Sandbox, fullName: string, pull: Pull): SeenPull {
+  return {
+    pull,
+    get check() {
+      const run = pull.checkRuns()[0]
+      return run && {conclusion: run.conclusion, title: run.title}
+    },
+    get comments() {
+      return pull
+        .comments()
+        .map(({line, body}) => ({line, says: wordsOf(body)}))
+        .toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
+    },
+    get notifications() {
+      return github.notifications().filter(({where}) => where === `${fullName}#${pull.number}`).length
+    },
+    settled: async () => void (await settled({github, app}, fullName, pull)),
+    push: async files => void (await pull.push(files)),
+    async applySuggestion(line) {
+      const comment = pull.comments().find(comment => comment.line === line)
+      if (comment === undefined) throw new Error(`There is no comment on line ${line}.`)
+      await pull.applySuggestion(comment.id, pull.author)
+    },
+  }
+}
+
+/** What a person reads first: the words, without the suggestion, the small print and what is hidden. */
+const wordsOf = (body: string): string =>
+  body
+    .replaceAll(/^(`{3,})suggestion[^]*?^\1$/gm, '')
+    .replaceAll(/<!--[^]*?-->/g, '')
+    .replaceAll(/<sub>[^]*?<\/sub>/g, '')
+    .replaceAll('\u200B', '')
+    .trim()
+    .replaceAll(/\n{2,}/g, '\n')
