@@ -77,6 +77,10 @@ export interface List {
   readonly contents: Contents | undefined
   /** Every link of the document, entries' included, in order. */
   readonly links: readonly Link[]
+  /** What a link with `#` can lead to: slugs of headings, ids and names of HTML. */
+  readonly anchors: ReadonlySet<string>
+  /** Items and rows that could be entries: all outside contents and of sections that tell of the list itself. */
+  readonly items: number
 }
 
 /** What the list does itself, with its support: `value` in `count` of `of`. Undefined: no clear majority, so its rules are silent. */
@@ -86,9 +90,30 @@ export interface Convention<Value> {
   readonly of: number
 }
 
+/** How a list's contents are written. */
+export interface ContentsForm {
+  /** Are its items links, or plain text? */
+  readonly linked: Convention<boolean> | undefined
+  /** Do its texts repeat the headings' letter by letter? */
+  readonly sameText: Convention<true> | undefined
+  /** Depths of headings that it lists (nearly) all of. */
+  readonly depths: ReadonlySet<number>
+  /** Does it list them in the document's order? */
+  readonly ordered: Convention<true> | undefined
+}
+
 /** Conventions of a list. More follow with their rules. */
 export interface Conventions {
   readonly separator: Convention<string> | undefined
+  /** How many described entries have nothing but blanks between link and description. */
+  readonly glued: {readonly count: number; readonly of: number}
+  /** Are entries described, all in all? */
+  readonly described: Convention<true> | undefined
   /** Sections (by slug) in which entries are described. */
   readonly describedSections: ReadonlySet<string>
+  /** Sections (by slug) that hold entries without a description, by design or by neglect. */
+  readonly undescribedSections: ReadonlySet<string>
+  /** How many entries repeat the target of one in another section. */
+  readonly repeatsAcrossSections: number
+  readonly contents: ContentsForm | undefined
 }

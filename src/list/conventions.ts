@@ -1,0 +1,53 @@
+import {contentsForm} from './contents-form.ts'
+import type {Conventions, Entry, List} from './list.ts'
+import {majority} from './majority.ts'
+
+/** Sections and lists are described if at least this share of their entries is. */
+export const describedShare = 0.9
+
+/** What a list does itself. */
+export function conventionsOf(list: List): Conventions {
+  const described = list.entries.filter(({form, description}) => form === 'item' && description !== undefined)
+  return {
+    separator: majority(described.map(({separator}) => separator?.text)),
+    glued: {count: described.filter(isGlued).length, of: described.length},
+    described: majority(
+      list.entries.filter(couldBeDescribed).map(({description}) => (description === undefined ? undefined : true)),
+    ),
+    ...sectionsByDescription(list),
+    repeatsAcrossSections: repeatsAcrossSections(list.entries),
+    contents: contentsForm(list),
+  }
+}
+
+/** Only blanks join the description to the link. */
+export const isGlued = ({separator}: Entry): boolean => separator !== undefined && separator.text.trim() === ''
+
+/** Whether an entry is one of those that are described or not: items of the top, not groups of others. */
+export const couldBeDescribed = ({form, depth, children}: Entry): boolean => form === 'item' && depth === 0 && children === 0
+
+/** A section is described if nearly all of its entries are; one that has a single entry shows nothing. */
+function sectionsByDescription({entries, sections}: List): Pick<Conventions, 'describedSections' | 'undescribedSections'> {
+  const describedSections = new Set<string>()
+  const undescribedSections = new Set<string>()
+  const groups = Map.groupBy(entries.filter(couldBeDescribed), ({section}) => section)
+  for (const [section, group] of groups) {
+    const slug = sections[section]?.slug ?? ''
+    const described = group.filter(({description}) => description !== undefined).length
+    if (described === group.length) describedSections.add(slug)
+    else if (group.length > 1 && described < describedShare * (group.length - 1)) undescribedSections.add(slug)
+    else if (group.length >= 4) describedSections.add(slug)
+  }
+  return {describedSections, undescribedSections}
+}
+
+function repeatsAcrossSections(entries: readonly Entry[]): number {
+  const sections = new Map<string, number>()
+  let repeats = 0
+  for (const {key, section} of entries) {
+    const first = sections.get(key)
+    if (first === undefined) sections.set(key, section)
+    else if (first !== section) repeats += 1
+  }
+  return repeats
+}

@@ -1,0 +1,136 @@
+import type {ListItem, List as ListNode, Root, Table, TableRow} from 'mdast'
+import {toString as textOf} from 'mdast-util-to-string'
+import {targetOf} from '../url/target.ts'
+import {sectionsAside} from './aside.ts'
+import {readEntryText} from './grammar.ts'
+import type {DocumentLinks} from './links.ts'
+import type {Entry, Link, Piece} from './list.ts'
+import {masked} from './mask.ts'
+import type {Outline} from './sections.ts'
+import type {Source} from './source.ts'
+import {type Span, spanOf} from './span.ts'
+
+/** What entries are read from. */
+interface Document {
+  readonly source: Source
+  readonly outline: Outline
+  readonly links: DocumentLinks
+  /** Lists that hold no entries: contents. */
+  readonly notEntries: ReadonlySet<ListNode>
+}
+
+/** Reads all entries: items and nested items of lists, rows of tables; in order. `items` counts what could have been one. */
+export function entriesOf(tree: Root, document: Document): {readonly entries: readonly Entry[]; readonly items: number} {
+  const entries: Entry[] = []
+  let items = 0
+  const aside = sectionsAside(document.outline.sections)
+  let section = 0
+  for (const node of tree.children) {
+    if (node.type === 'heading') section = document.outline.ofHeading.get(node) ?? section
+    if (aside.has(section)) continue
+    if (node.type === 'list' && !document.notEntries.has(node)) readItems(node, 0)
+    if (node.type === 'table') readRows(node)
+  }
+  return {entries, items}
+
+  function readItems(list: ListNode, depth: number): void {
+    items += list.children.length
+    for (const item of list.children) {
+      const entry = itemEntry(item, depth, section, document)
+      if (entry !== undefined) entries.push(entry)
+      for (const child of item.children) if (child.type === 'list') readItems(child, depth + 1)
+    }
+  }
+
+  function readRows(table: Table): void {
+    items += table.children.length - 1
+    for (const row of table.children.slice(1)) {
+      const entry = rowEntry(row, section, document)
+      if (entry !== undefined) entries.push(entry)
+    }
+  }
+}
+
+function itemEntry(item: ListItem, depth: number, section: number, document: Document): Entry | undefined {
+  const {source} = document
+  const [paragraph, ...others] = item.children
+  const mask = paragraph?.type === 'paragraph' ? masked(paragraph, source) : undefined
+  const whole = spanOf(item)
+  const text = mask && readEntryText(mask)
+  const link = text && document.links.ofNode.get(text.link.node)
+  if (text === undefined || link === undefined || whole === undefined || isInside(link)) return undefined
+  const nested = others.filter(child => child.type === 'list')
+  const own = {start: whole.start, end: spanOf(item.children.findLast(child => child.type !== 'list'))?.end ?? whole.end}
+  return {
+    form: 'item',
+    name: nameOf(text.link.node),
+    link,
+    links: linksWithin(own, link, document.links.links),
+    separator: piece(text.separator, source),
+    description: piece(text.description ?? spanOf(others.find(child => child.type !== 'list')), source),
+    place: source.place(own.start, own.end),
+    whole: source.place(whole.start, whole.end),
+    depth,
+    children: nested.reduce((count, list) => count + list.children.length, 0),
+    key: targetOf(link.url),
+    section,
+  }
+}
+
+/** The entry of a row is in its first cell, or in the second after a number or an image. */
+function rowEntry(row: TableRow, section: number, document: Document): Entry | undefined {
+  const {source} = document
+  const span = spanOf(row)
+  const cells = row.children.map(cell => masked(cell, source))
+  const column = cells.slice(0, 2).findIndex(cell => cell !== undefined && readEntryText(cell) !== undefined)
+  const cell = cells[column]
+  const node = cell && readEntryText(cell)?.link.node
+  const link = node && document.links.ofNode.get(node)
+  if (node === undefined || link === undefined || span === undefined || isInside(link)) return undefined
+  if (column === 1 && /\p{L}/u.test(cells[0]?.text ?? '')) return undefined
+  const description = row.children.slice(column + 1).find(cell => /\p{L}/u.test(textOf(cell)))
+  const first = spanOf(description?.children[0])
+  const last = spanOf(description?.children.at(-1))
+  const place = source.place(span.start, span.end)
+  return {
+    form: 'row',
+    name: nameOf(node),
+    link,
+    links: linksWithin(span, link, document.links.links),
+    separator: undefined,
+    description: first && last && piece({start: first.start, end: last.end}, source),
+    place,
+    whole: place,
+    depth: 0,
+    children: 0,
+    key: targetOf(link.url),
+    section,
+  }
+}
+
+/** A link within the document lists nothing. */
+const isInside = (link: Link): boolean => link.url.startsWith('#')
+
+const nameOf = (node: Parameters<typeof textOf>[0]): string =>
+  textOf(node, {includeHtml: false, includeImageAlt: false}).replaceAll(/\s+/g, ' ').trim()
+
+const piece = (span: Span | undefined, source: Source): Piece | undefined =>
+  span && {text: source.text.slice(span.start, span.end), place: source.place(span.start, span.end)}
+
+/** All links in a stretch of the text, one of them first. Links are in order, so the stretch's are found by halving. */
+function linksWithin({start, end}: Span, first: Link, links: readonly Link[]): Link[] {
+  let low = 0
+  let high = links.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((links[middle]?.place.start.offset ?? 0) < start) low = middle + 1
+    else high = middle
+  }
+  const within: Link[] = [first]
+  for (let index = low; index < links.length; index += 1) {
+    const link = links[index]
+    if (link === undefined || link.place.start.offset >= end) break
+    if (link !== first) within.push(link)
+  }
+  return within
+}

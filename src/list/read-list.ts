@@ -1,0 +1,54 @@
+import type {Root} from 'mdast'
+import type {VFile} from 'vfile'
+import {contentsOf} from './contents.ts'
+import {conventionsOf} from './conventions.ts'
+import {entriesOf} from './entries.ts'
+import {linksOf} from './links.ts'
+import type {Conventions, List} from './list.ts'
+import {outlineOf} from './sections.ts'
+import {sourceOf} from './source.ts'
+
+declare module 'vfile' {
+  interface DataMap {
+    /** What whoever lints a change knows more than its text tells. */
+    listkeeper: {
+      /** Of the list before the change: a change can't vote itself in. */
+      readonly conventions?: Conventions | undefined
+      /** Did the change add this line? Without a change, no line is new. */
+      readonly isNew?: ((line: number) => boolean) | undefined
+    }
+  }
+}
+
+/** A document as a list, and what the list does itself. */
+export interface ReadList {
+  readonly list: List
+  readonly conventions: Conventions
+}
+
+const known = new WeakMap<Root, ReadList>()
+
+/**
+ * Reads a document as a list, once for all rules (the tree must not change in between).
+ *
+ * Conventions are those in `file.data.listkeeper`, else the document's own. A tree without positions is an empty list.
+ */
+export function readList(tree: Root, file: VFile): ReadList {
+  const own = known.get(tree) ?? readAlone(tree, String(file))
+  known.set(tree, own)
+  return {list: own.list, conventions: file.data.listkeeper?.conventions ?? own.conventions}
+}
+
+function readAlone(tree: Root, text: string): ReadList {
+  const list = listOf(tree, text)
+  return {list, conventions: conventionsOf(list)}
+}
+
+function listOf(tree: Root, text: string): List {
+  const source = sourceOf(text)
+  const links = linksOf(tree, source)
+  const outline = outlineOf(tree, source)
+  const {contents, lists} = contentsOf(tree, outline, source)
+  const {entries, items} = entriesOf(tree, {source, outline, links, notEntries: lists})
+  return {sections: outline.sections, entries, contents, links: links.links, anchors: outline.anchors, items}
+}

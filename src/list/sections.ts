@@ -1,0 +1,70 @@
+import GithubSlugger from 'github-slugger'
+import type {Heading, Root} from 'mdast'
+import {toString as textOf} from 'mdast-util-to-string'
+import {visit} from 'unist-util-visit'
+import {readHtml} from './html.ts'
+import type {Section} from './list.ts'
+import type {Source} from './source.ts'
+import {spanOf} from './span.ts'
+
+/** A document's sections, and all that a link with `#` can lead to. */
+export interface Outline {
+  readonly sections: readonly Section[]
+  readonly anchors: ReadonlySet<string>
+  /** Which section a heading opens, as an index into `sections`. */
+  readonly ofHeading: ReadonlyMap<Heading, number>
+}
+
+/** Reads headings at the top of the document; those in quotes and items, and those of HTML, are anchors only. */
+export function outlineOf(tree: Root, source: Source): Outline {
+  const slugger = new GithubSlugger()
+  const anchors = new Set<string>()
+  const slugs = new Map<Heading, string>()
+  visit(tree, node => {
+    if (node.type === 'heading') {
+      const slug = slugger.slug(slugText(textOf(node, visibleText)))
+      slugs.set(node, slug)
+      // A blank before a badge is a dash at the slug's end; with and without it is how people write it.
+      for (const anchor of [slug, slug.replace(/^-+/, ''), slug.replace(/-+$/, '')]) anchors.add(anchor)
+    }
+    if (node.type !== 'html') return
+    const {names, headings} = readHtml(node.value)
+    for (const name of names) anchors.add(name)
+    for (const heading of headings) anchors.add(slugger.slug(slugText(heading)))
+  })
+  const headings = tree.children.filter(node => node.type === 'heading').filter(node => node.position !== undefined)
+  return {anchors, ...sectionsOf(headings, slugs, source)}
+}
+
+function sectionsOf(headings: readonly Heading[], slugs: ReadonlyMap<Heading, string>, source: Source) {
+  const first: Section = {
+    title: '',
+    heading: undefined,
+    depth: 0,
+    slug: '',
+    place: source.place(0, spanOf(headings[0])?.start ?? source.text.length),
+  }
+  const ofHeading = new Map<Heading, number>()
+  const sections = [first]
+  for (const [index, heading] of headings.entries()) {
+    const span = spanOf(heading)
+    if (span === undefined) continue
+    ofHeading.set(heading, sections.length)
+    sections.push({
+      title: titleOf(heading),
+      heading: source.place(span.start, span.end),
+      depth: heading.depth,
+      slug: slugs.get(heading) ?? '',
+      place: source.place(span.start, spanOf(headings[index + 1])?.start ?? source.text.length),
+    })
+  }
+  return {sections, ofHeading}
+}
+
+const visibleText = {includeHtml: false, includeImageAlt: false}
+
+/** As people read it: without HTML, without images and their alternative texts. */
+const titleOf = (heading: Heading): string => textOf(heading, visibleText).replaceAll(/\s+/g, ' ').trim()
+
+/** Variation selectors leave no trace in an anchor that people type. */
+const slugText = (title: string): string => title.replaceAll('\uFE0F', '')
