@@ -112,9 +112,9 @@ function seePull({github, app}: Sandbox, fullName: string, pull: Pull): SeenPull
 /** What a person reads first: the words, without the suggestion, the small print and what is hidden. */
 const wordsOf = (body: string): string =>
   body
-    .replaceAll(/^(`{3,})suggestion[^]*?^\1$/gm, '')
-    .replaceAll(/<!--[^]*?-->/g, '')
-    .replaceAll(/<sub>[^]*?<\/sub>/g, '')
+    .replaceAll(/^(`{3,})suggestion[\s\S]*?^\1$/gm, '')
+    .replaceAll(/<!--[\s\S]*?-->/g, '')
+    .replaceAll(/<sub>[\s\S]*?<\/sub>/g, '')
     .replaceAll('\u200B', '')
     .trim()
     .replaceAll(/\n{2,}/g, '\n')

@@ -25,7 +25,7 @@ export const makeStoryRepository = async (github: GitHub): Promise<Repository> =
 
 /** Opens a pull request and waits until it is reviewed. */
 export async function play(
-  github: GitHub,
+  sandbox: Sandbox,
   repository: Repository,
   {title, branch, author, body, edit}: StoryPull,
 ): Promise<Pull> {

@@ -31,7 +31,7 @@ function received({event, action, deliveredMs, redelivery, payload}: Delivery): 
 }
 
 /** Which pull request an event is about. */
-export function pullNumberOf(payload: unknown): number | undefined {
+function pullNumberOf(payload: unknown): number | undefined {
   if (typeof payload !== 'object' || payload === null || !('pull_request' in payload)) return undefined
   const pull = payload.pull_request
   return typeof pull === 'object' && pull !== null && 'number' in pull ? Number(pull.number) : undefined

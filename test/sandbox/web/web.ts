@@ -6,7 +6,7 @@ import {type NameAnswer, startNameServer} from './name-server.ts'
 import {namedSites, sitesOffTheWeb} from './named-sites.ts'
 
 /** What a page was asked with. `path` holds the query too. */
-export interface PageRequest {
+interface PageRequest {
   readonly host: string
   readonly method: string
   readonly path: string
@@ -16,7 +16,7 @@ export interface PageRequest {
 }
 
 /** What a page answers. `silence` never answers, `reset` cuts the connection. */
-export type PageAnswer =
+type PageAnswer =
   | {readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string}
   | 'silence'
   | 'reset'
