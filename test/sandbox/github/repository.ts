@@ -1,4 +1,26 @@
-import type {Pull} from './pull.ts'
+import {join} from 'node:path'
+import {emit} from './events.ts'
+import {initRepository, setRef} from './git.ts'
+import {lagged} from './lag.ts'
+import {openObjects} from './objects.ts'
+import {presentInstallation} from './present/installation.ts'
+import {presentRepository} from './present/repository.ts'
+import {openPullHandle, type Pull} from './pull.ts'
+import {branchMoved, commit, ofPull, push, setPullRef} from './pushes.ts'
+import {refusal} from './refuse.ts'
+import {
+  type Account,
+  account,
+  findRepo,
+  fullName,
+  installationOf,
+  inTurn,
+  nodeId,
+  type PullState,
+  pullsOf,
+  type RepoState,
+  type World,
+} from './world.ts'
 
 /** What becomes of a file: its text, an edit of its old text (which is empty for a new file), or undefined to delete it. */
 export type FileEdit =
@@ -56,4 +78,228 @@ export interface Repository {
   rename(name: string, login?: string): void
   disableIssues(): void
   deleteBranch(branch: string, login?: string): Promise<void>
+}
+
+/** Makes a repository with its first commit. */
+export async function createRepository(
+  world: World,
+  name: string,
+  files: Files,
+  options: RepositoryOptions = {},
+): Promise<RepoState> {
+  const [owner = '', repoName = ''] = name.split('/')
+  if (findRepo(world, owner, repoName) !== undefined) throw refusal(422, `${name} already exists on this account`)
+  const repo = await addRepository(world, account(world, owner), repoName, {...options, parent: undefined})
+  const author = account(world, options.author ?? owner)
+  installFor(world, repo)
+  await push(world, repo, repo.defaultBranch, files, 'Initial commit', author)
+  return repo
+}
+
+/** A repository, as people use it. */
+export function openRepositoryHandle(world: World, repo: RepoState): Repository {
+  const who = (login: string | undefined): Account => (login === undefined ? repo.owner : account(world, login))
+  return {
+    get fullName() {
+      return fullName(repo)
+    },
+    id: repo.id,
+    get installationId() {
+      return installationOf(world, repo)?.id ?? 0
+    },
+    defaultBranch: repo.defaultBranch,
+    get remote() {
+      return `${world.url}/${fullName(repo)}.git`
+    },
+    push: (branch, files, message = `Change ${Object.keys(files).join(', ')}`, options = {}) =>
+      push(world, repo, branch, files, message, who(options.author)),
+    tip: (branch = repo.defaultBranch) => repo.branches.get(branch),
+    text: async (path, ref = repo.defaultBranch) => repo.objects.text(repo.branches.get(ref) ?? ref, path),
+    openPull: async asked => openPullHandle(world, await openPull(world, repo, asked)),
+    pulls: () => pullsOf(repo).map(pull => openPullHandle(world, pull)),
+    fork: async login => openRepositoryHandle(world, await fork(world, repo, account(world, login))),
+    addCollaborator: (login, role) => {
+      account(world, login)
+      repo.collaborators.set(login.toLowerCase(), role)
+    },
+    setBranchRules: ({requiresResolvedConversations, branch = repo.defaultBranch}) => {
+      if (requiresResolvedConversations) repo.demandResolution.add(branch)
+      else repo.demandResolution.delete(branch)
+    },
+    archive: login => {
+      repo.archived = true
+      emit(world, 'repository.archived', repo, who(login), {})
+    },
+    rename: (name, login) => {
+      const from = repo.name
+      repo.formerNames.push(from)
+      repo.name = name
+      emit(world, 'repository.renamed', repo, who(login), {changes: {repository: {name: {from}}}})
+    },
+    disableIssues: () => {
+      repo.hasIssues = false
+    },
+    deleteBranch: (branch, login) =>
+      inTurn(repo, async () => {
+        await setRef(repo.folder, `refs/heads/${branch}`, undefined)
+        await branchMoved(world, repo, branch, undefined, who(login))
+      }),
+  }
+}
+
+async function openPull(world: World, repo: RepoState, asked: NewPull): Promise<PullState> {
+  if (repo.archived) throw refusal(403, 'Repository was archived so is read-only.')
+  const {title, branch, files, body = '', draft = false, base = repo.defaultBranch, fromFork = false} = asked
+  const author = account(world, asked.author ?? 'contributor')
+  const headRepo = fromFork ? await fork(world, repo, author) : repo
+  const tip = repo.branches.get(base)
+  if (tip === undefined) throw refusal(422, `No branch ${base}`)
+  if (
+    pullsOf(repo).some(
+      pull => pull.state === 'open' && pull.headRepo === headRepo && pull.headBranch === branch && pull.baseBranch === base,
+    )
+  ) {
+    throw refusal(422, `A pull request already exists for ${headRepo.owner.login}:${branch}.`)
+  }
+  const head = await inTurn(headRepo, async () => {
+    const parent = headRepo.branches.get(branch) ?? tip
+    if (Object.keys(files).length === 0) return parent
+    const sha = await commit(world, headRepo, {branch, parent, files, message: asked.message ?? title, author})
+    await branchMoved(world, headRepo, branch, sha, author)
+    return sha
+  })
+  const pull = await addPull(world, repo, {title, body, draft, author, base, tip, head, headRepo, branch})
+  emit(world, 'pull_request.opened', repo, author, ofPull(world, pull))
+  return pull
+}
+
+interface PullParts {
+  readonly title: string
+  readonly body: string
+  readonly draft: boolean
+  readonly author: Account
+  readonly base: string
+  readonly tip: string
+  readonly head: string
+  readonly headRepo: RepoState
+  readonly branch: string
+}
+
+async function addPull(world: World, repo: RepoState, parts: PullParts): Promise<PullState> {
+  const {title, body, draft, author, base, tip, head, headRepo, branch} = parts
+  const id = world.newId()
+  const nowMs = world.now()
+  const pull: PullState = {
+    kind: 'pull',
+    id: world.newId(),
+    pullId: id,
+    nodeId: nodeId('PR', id),
+    repo,
+    number: Math.max(0, ...repo.topics.keys()) + 1,
+    author,
+    title,
+    body,
+    state: 'open',
+    stateReason: undefined,
+    locked: false,
+    createdMs: nowMs,
+    updatedMs: nowMs,
+    closedMs: undefined,
+    comments: [],
+    reactions: [],
+    stamp: undefined,
+    draft,
+    headRepo,
+    headBranch: branch,
+    baseBranch: base,
+    baseSha: tip,
+    head: lagged(head),
+    change: {base: tip, head, mergeBase: undefined, files: [], ahead: [], behind: 0},
+    merged: undefined,
+    reviews: [],
+    threads: [],
+  }
+  // The number is taken before anything is awaited, so that two opened at once differ.
+  repo.topics.set(pull.number, pull)
+  world.nodes.set(pull.nodeId, pull)
+  await setPullRef(pull, head)
+  pull.change = await world.compare(repo, tip, head)
+  return pull
+}
+
+async function fork(world: World, repo: RepoState, owner: Account): Promise<RepoState> {
+  const known = world.repositories.find(each => each.parent === repo && each.owner === owner)
+  if (known !== undefined) return known
+  const {defaultBranch} = repo
+  const made = await addRepository(world, owner, repo.name, {defaultBranch, private: repo.private, parent: repo})
+  for (const [branch, sha] of repo.branches) {
+    await setRef(made.folder, `refs/heads/${branch}`, sha)
+    made.branches.set(branch, sha)
+  }
+  return made
+}
+
+async function addRepository(
+  world: World,
+  owner: Account,
+  name: string,
+  options: RepositoryOptions & {parent: RepoState | undefined},
+): Promise<RepoState> {
+  const {defaultBranch = 'main', parent} = options
+  const id = world.newId()
+  const folder = join(world.folder, `${id}.git`)
+  await initRepository(folder, defaultBranch, parent?.folder)
+  const repo: RepoState = {
+    kind: 'repository',
+    id,
+    nodeId: nodeId('R', id),
+    owner,
+    name,
+    formerNames: [],
+    folder,
+    objects: openObjects(folder),
+    private: options.private ?? false,
+    archived: false,
+    hasIssues: true,
+    defaultBranch,
+    parent,
+    collaborators: new Map(),
+    demandResolution: new Set(),
+    branches: new Map(),
+    topics: new Map(),
+    suites: [],
+    checkRuns: [],
+    createdMs: world.now(),
+    pushedMs: world.now(),
+    turn: Promise.resolve(),
+  }
+  world.repositories.push(repo)
+  world.nodes.set(repo.nodeId, repo)
+  return repo
+}
+
+/** The app is installed for all repositories of an account: the first one installs it, later ones are added. */
+function installFor(world: World, repo: RepoState): void {
+  const {id, name, private: isPrivate} = presentRepository(world, repo)
+  const repositories = [{id, node_id: repo.nodeId, name, full_name: fullName(repo), private: isPrivate}]
+  const known = installationOf(world, repo)
+  if (known !== undefined) {
+    const installation = presentInstallation(world, known)
+    const parts = {
+      installation,
+      repository_selection: 'all',
+      repositories_added: repositories,
+      repositories_removed: [],
+      requester: null,
+    }
+    emit(world, 'installation_repositories.added', undefined, repo.owner, parts)
+    return
+  }
+  const made = {id: world.newId(), account: repo.owner, suspended: false, createdMs: world.now()}
+  world.installations.push(made)
+  emit(world, 'installation.created', undefined, repo.owner, {
+    installation: presentInstallation(world, made),
+    repositories,
+    requester: null,
+  })
 }
