@@ -82,7 +82,6 @@ const jsonLink = ({url, verdict, occurrences}: CheckedLink): JsonLink => ({
 
 /** The same JSON, without a character that could do something to a terminal: those that JSON leaves as they are become escapes. */
 const harmless = (json: string): string =>
-  json.replaceAll(
-    /[\u007F-\u009F\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/g,
-    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  json.replaceAll(/[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]--[\n]]/gv, character =>
+    Array.from(character.split(''), unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
   )

@@ -54,12 +54,16 @@ function source(
 ): readonly string[] {
   const text = lines[start.line - 1]
   if (text === undefined) return []
-  const isOneLine = end.line === start.line
+  const lastLine = end.column === 1 && end.line > start.line ? end.line - 1 : end.line
   const gutter = String(start.line)
   const room = Math.max(20, columns - gutter.length - 6)
-  const {text: shown, indent, length} = excerpt(text, start.column - 1, isOneLine ? end.column - 1 : text.length, room)
+  const {
+    text: shown,
+    indent,
+    length,
+  } = excerpt(text, start.column - 1, end.line === start.line ? end.column - 1 : text.length, room)
   const mark = length === 0 ? '^' : '~'.repeat(length)
-  const more = isOneLine ? '' : ` to line ${end.line}`
+  const more = lastLine === start.line ? '' : ` to line ${lastLine}`
   const margin = `  ${' '.repeat(gutter.length)} ${colors.dim('│')} `
   const {beside, below} = fix(expected)
   return [
@@ -77,7 +81,7 @@ function fix(expected: readonly string[]): {readonly beside: string | undefined;
     const lines = only.replace(/\n$/, '').split('\n')
     return {beside: undefined, below: lines.map((line, index) => `${index === 0 ? '→' : ' '} ${printable(line)}`)}
   }
-  return {beside: expected.map(text => (text === '' ? 'nothing' : `\`${printable(text)}\``)).join(' or '), below: []}
+  return {beside: expected.map(text => (text === '' ? 'delete this' : `\`${printable(text)}\``)).join(' or '), below: []}
 }
 
 /** Links that could not be verified, folded by reason: no problems, but who wonders can read why. */
@@ -90,7 +94,7 @@ function unproven(links: readonly CheckedLink[], {colors}: Reader): readonly str
     ...group.slice(0, shownPerReason).map(({url, occurrences}) => `    ${printable(url)}  ${where(occurrences)}`),
     ...(group.length > shownPerReason ? [`    and ${count(group.length - shownPerReason, 'other')}`] : []),
   ])
-  return [colors.dim([`${count(open.length, 'link')} could not be verified, which counts for nothing:`, ...lines].join('\n'))]
+  return [colors.dim([`${count(open.length, 'link')} could not be verified (not a problem):`, ...lines].join('\n'))]
 }
 
 function where(occurrences: CheckedLink['occurrences']): string {
