@@ -49,8 +49,9 @@ export function openLinkEngine(options: LinkEngineOptions): LinkEngine {
       : {resolve: options.resolve, believes: async () => true}
   const allowance = readAllowance(options.allowPrivate ?? [])
   const closing = new AbortController()
+  const connector = guardedConnector({resolve: names.resolve, allowance, connectTimeoutMs})
   const dispatcher = new Agent({
-    connect: guardedConnector({resolve: names.resolve, allowance, connectTimeoutMs, closing: closing.signal}),
+    connect: connector.connect,
     allowH2: false,
     maxHeaderSize: headerBytes,
   })
@@ -83,6 +84,7 @@ export function openLinkEngine(options: LinkEngineOptions): LinkEngine {
     checkLinks,
     async close() {
       closing.abort(failing('deadline', 'closed'))
+      connector.close()
       await dispatcher.destroy()
     },
   }

@@ -34,7 +34,7 @@ export type SiteAnswer =
 /** A site that asks for a longer pause than this gets it, without us. */
 export const longestPauseMs = 20_000
 /** So many halts in a row without one answer, and the site is left alone. */
-const mostRushes = 5
+const mostRushes = 3
 const startLimit = 4
 const shortestGapMs = 100
 const longestGapMs = 5000

@@ -3,7 +3,7 @@ import type {Exchange} from '../verdict/exchange.ts'
 /**
  * Whether it is worth asking again, and after how many ms; undefined where the answer would be the same. `tries` is how often it was asked.
  *
- * A site that never answered is not waited for twice. One that asks for patience (`rushed`) says itself how long: its pause is what is
+ * What takes long to fail is asked only once more, and a site that never answered is not waited for twice. One that asks for patience (`rushed`) says itself how long: its pause is what is
  * waited for, and it gets more tries, because it is our haste and not its trouble.
  */
 export function secondTryMs(exchange: Exchange, {tries, retries, everAnswered, rushed}: TryFacts): number | undefined {
@@ -12,11 +12,12 @@ export function secondTryMs(exchange: Exchange, {tries, retries, everAnswered, r
   const backoffMs = 250 * 3 ** (tries - 1)
   switch (exchange.failure?.kind) {
     case 'reset':
-    case 'resolver':
       return backoffMs
+    case 'resolver':
+      return tries === 1 ? backoffMs : undefined
     case 'timeout':
     case 'refused connection':
-      return everAnswered ? backoffMs : undefined
+      return everAnswered && tries === 1 ? backoffMs : undefined
     case undefined:
       return flaky.has(exchange.hops.at(-1)?.status ?? 0) ? backoffMs : undefined
     default:
