@@ -6,7 +6,8 @@ import type {Finding} from './finding.ts'
 export interface CheckedLink {
   readonly url: string
   readonly verdict: Verdict
-  readonly occurrences: readonly {readonly path: string; readonly place: Place}[]
+  /** `place` is of the whole link, `urlPlace` of the address alone, where the text holds it verbatim. */
+  readonly occurrences: readonly {readonly path: string; readonly place: Place; readonly urlPlace?: Place | undefined}[]
 }
 
 /** What App, Action and command line know about a change or about files, before anyone decides what to say. */

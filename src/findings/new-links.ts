@@ -1,0 +1,32 @@
+import type {Link, List} from '../list/list.ts'
+import type {Place} from '../markdown/place.ts'
+import {pageOf} from '../url/page.ts'
+
+/** An address as it is written, and everywhere it stands so. */
+export interface NewLink {
+  readonly url: string
+  readonly occurrences: readonly {readonly path: string; readonly place: Place; readonly urlPlace: Place | undefined}[]
+}
+
+/** The list of a file in what a change is judged against (`base`, undefined if new), and in what merging would bring. */
+export interface ListChange {
+  readonly path: string
+  readonly base: List | undefined
+  readonly result: List
+}
+
+/**
+ * The links that a change adds: those whose page no base list has, so that a link that only moved, also to another file, is not
+ * asked for. Places are in the merge's text. Links within a document (`#…`) lead nowhere else.
+ */
+export function newLinks(files: readonly ListChange[]): NewLink[] {
+  const old = new Set(files.flatMap(({base}) => base?.links ?? []).map(pageOrText))
+  const added = files.flatMap(({path, result}) =>
+    result.links
+      .filter(link => !link.url.startsWith('#') && !old.has(pageOrText(link)))
+      .map(({url, place, urlPlace}) => ({url, occurrence: {path, place, urlPlace}})),
+  )
+  return [...Map.groupBy(added, ({url}) => url)].map(([url, all]) => ({url, occurrences: all.map(({occurrence}) => occurrence)}))
+}
+
+const pageOrText = ({url}: Link): string => pageOf(url) ?? url.trim()
