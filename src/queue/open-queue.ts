@@ -98,6 +98,7 @@ export async function openQueue({database, review, tell, workers = 8}: QueueOpti
       // A newer job waits: it looks at everything again, so there is nothing to retry.
       if (controller.signal.reason !== superseded && !(await isAnotherWaiting(boss, ref))) {
         if (controller.signal.reason !== stopping) tell.failed(ref, error)
+        wakeAt(Date.now() + firstRetryMs)
         throw error
       }
     }
@@ -123,6 +124,9 @@ export async function openQueue({database, review, tell, workers = 8}: QueueOpti
       }),
     )
   }
+
+  // What was handed back when the last life ended is due by then.
+  wakeAt(Date.now() + firstRetryMs)
 
   return {
     async receive({guid, atMs}, refs) {
@@ -152,6 +156,9 @@ export async function openQueue({database, review, tell, workers = 8}: QueueOpti
     },
   }
 }
+
+/** By then the first try after a failure is due; later ones are found by polling. */
+const firstRetryMs = 2100
 
 /** How long an aborted run may take to let go. */
 const abortMs = 2000
