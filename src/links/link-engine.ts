@@ -8,7 +8,7 @@ import type {CheckLinks, LinkOptions} from './check-links.ts'
 import {failing} from './failure.ts'
 import {fetchPage, type Visit} from './fetch-page.ts'
 import {guardedConnector} from './guarded-connector.ts'
-import {openNameService, type Resolve} from './resolver.ts'
+import {type NameService, nameServers, openNameService, type Resolve} from './resolver.ts'
 import {visitAll} from './schedule.ts'
 import {openSiteBook} from './site-book.ts'
 import {aborted, pause, withTimeLimit} from './time-limit.ts'
@@ -33,6 +33,8 @@ export interface LinkEngineOptions {
 
 const defaultUserAgent = 'Mozilla/5.0 (compatible; Listkeeper/0.1)'
 const connectTimeoutMs = 10_000
+/** How long a "no such domain" may wait for being believed, beyond the deadline too. */
+const beliefMs = 3000
 /** Room for the headers of sites that set dozens of cookies. */
 const headerBytes = 256 * 1024
 
@@ -42,11 +44,16 @@ const headerBytes = 256 * 1024
  * One engine serves any number of runs at once; they share its connections, what it knows of names, and the pauses that sites asked for.
  */
 export function openLinkEngine(options: LinkEngineOptions): LinkEngine {
+  const {resolve, dnsServers = []} = options
+  return engineOn(
+    resolve === undefined ? openNameService(nameServers(dnsServers), Date.now) : {resolve, believes: async () => true},
+    options,
+  )
+}
+
+/** The same with a name service of the caller's. */
+export function engineOn(names: NameService, options: LinkEngineOptions): LinkEngine {
   const now = Date.now
-  const names =
-    options.resolve === undefined
-      ? openNameService(options.dnsServers ?? [], now)
-      : {resolve: options.resolve, believes: async () => true}
   const allowance = readAllowance(options.allowPrivate ?? [])
   const closing = new AbortController()
   const connector = guardedConnector({resolve: names.resolve, allowance, connectTimeoutMs})
@@ -74,9 +81,13 @@ export function openLinkEngine(options: LinkEngineOptions): LinkEngine {
     await withTimeLimit(limits.deadlineMs, 'deadline', [signal, closing.signal], stop =>
       Promise.race([visitAll(run, [...pages], (page, exchange) => seen.set(page, exchange), stop), aborted(stop)]),
     )
-    signal.throwIfAborted()
     const asksBelief = [...seen.values()].some(({failure}) => failure?.kind === 'no such domain')
-    const believed = !asksBelief || (await names.believes(startedMs))
+    const believed =
+      !asksBelief ||
+      (await withTimeLimit(beliefMs, 'deadline', [signal], stop =>
+        Promise.race([names.believes(startedMs), aborted(stop).then(() => false)]),
+      ))
+    signal.throwIfAborted()
     return new Map(urls.map(url => [url, judge(believed ? exchangeOf(url, seen) : disbelieving(exchangeOf(url, seen)))]))
   }
 

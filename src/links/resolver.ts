@@ -21,44 +21,56 @@ const queriesAtOnce = 40
 /** Some name servers swallow questions about IPv6; their IPv4 answer does not wait longer than this for it. */
 const patienceForIpv6Ms = 300
 
-/**
- * The names of the internet, by the operator's name servers (`127.0.0.1:5353`) or else by the system's, each asked once a minute.
- *
- * The system's hosts file is looked into before a domain is said not to exist, unless the operator named servers: then these alone count.
- */
-export function openNameService(servers: readonly string[], now: () => number): NameService {
+/** Where names are asked for: one question, one answer, as `node:dns` gives it. */
+export interface NameServers {
+  readonly resolve4: Resolve
+  readonly resolve6: Resolve
+  /** What the machine knows beside name servers (its hosts file); undefined where these alone count. */
+  readonly lookup: Resolve | undefined
+}
+
+/** The operator's name servers (`127.0.0.1:5353`), which alone count, or else the system's together with its hosts file. */
+export function nameServers(servers: readonly string[]): NameServers {
   const resolver = new Resolver({timeout: 2000, tries: 3})
   if (servers.length > 0) resolver.setServers(servers)
+  return {
+    resolve4: name => resolver.resolve4(name),
+    resolve6: name => resolver.resolve6(name),
+    lookup: servers.length > 0 ? undefined : async name => (await lookup(name, {all: true})).map(({address}) => address),
+  }
+}
+
+/** The names of the internet, each asked once a minute. The system's hosts file is looked into before a domain is said not to exist. */
+export function openNameService(servers: NameServers, now: () => number): NameService {
   const limit = pLimit(queriesAtOnce)
   let lastPublicAnswerMs = Number.NEGATIVE_INFINITY
 
   async function ask(name: string): Promise<readonly string[]> {
-    const local = localAddressOf(name)
-    if (local !== undefined) return [local]
-    const ipv4 = limit(() => resolver.resolve4(name))
-    const ipv6 = limit(() => resolver.resolve6(name))
+    if (isThisMachine(name)) return ['127.0.0.1']
+    const ipv4 = limit(() => servers.resolve4(name))
+    const ipv6 = limit(() => servers.resolve6(name))
     const answers = await Promise.allSettled([ipv4, orImpatient(ipv6, ipv4)])
     const addresses = answers.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []))
     if (addresses.some(address => !isInside(address))) lastPublicAnswerMs = now()
     if (addresses.length > 0) return addresses
 
+    const known = (await servers.lookup?.(name).catch(() => [])) ?? []
+    if (known.length > 0) return known
     const codes = answers.map(answer => (answer.status === 'rejected' ? codeOf(answer.reason) : 'ENODATA'))
-    if (servers.length === 0) {
-      const known = await lookup(name, {all: true}).catch(() => [])
-      if (known.length > 0) return known.map(({address}) => address)
-    }
     if (!codes.every(code => code === 'ENOTFOUND')) throw failing('resolver', codes[0] ?? '')
     throw isPublicName(name) ? failing('no such domain', name) : failing('private address', name)
   }
 
-  const isReachable = () =>
-    Promise.any(wellKnown.map(name => resolver.resolve4(name))).then(
+  const knowsAnything = () =>
+    Promise.any(wellKnown.map(name => servers.resolve4(name))).then(
       () => true,
       () => false,
     )
+
   return {
     resolve: cached(ask),
-    believes: async runStartMs => servers.length > 0 || lastPublicAnswerMs >= runStartMs - cacheMs || (await isReachable()),
+    believes: async runStartMs =>
+      servers.lookup === undefined || lastPublicAnswerMs >= runStartMs - cacheMs || (await knowsAnything()),
   }
 }
 
@@ -97,7 +109,7 @@ async function orImpatient(ipv6: Promise<readonly string[]>, ipv4: Promise<reado
 }
 
 /** `localhost` and what is below it are this machine on every system (RFC 6761), whatever a name server says. */
-const localAddressOf = (name: string): string | undefined => (/^(?:.+\.)?localhost$/.test(name) ? '127.0.0.1' : undefined)
+const isThisMachine = (name: string): boolean => /^(?:.+\.)?localhost$/.test(name)
 
 /** Whether the public domain name system could know a name at all: not so for machine names and for what networks use inside. */
 const isPublicName = (name: string): boolean =>
