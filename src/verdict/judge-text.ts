@@ -6,6 +6,7 @@ export function judgeText(url: string): Verdict | undefined {
   const text = url.trim()
   const parsed = parseHttp(text)
   if (parsed !== undefined) {
+    if (/\.(?:onion|i2p)\.?$/.test(parsed.hostname)) return {kind: 'ignored', reason: 'other-network'}
     return /^https?$/.test(parsed.hostname) && parsed.port === '' ? {kind: 'invalid', reason: 'doubled-scheme'} : undefined
   }
   const scheme = /^[a-z][a-z0-9+.-]*(?=:)/i.exec(text)?.[0].toLowerCase()

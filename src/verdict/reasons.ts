@@ -64,6 +64,7 @@ const sentences = {
   'blocked-port': 'browsers do not open this port',
   // ignored
   'other-scheme': 'it is not a web page',
+  'other-network': 'it is on a network of its own, which only its own browser reaches',
   relative: 'it points to a file or heading of this repository',
   'by-settings': 'the settings of this list leave it out',
 } as const
