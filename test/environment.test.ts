@@ -1,0 +1,134 @@
+import {generateKeyPairSync} from 'node:crypto'
+import {mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {expect, onTestFinished, test} from 'vitest'
+import {credentialsFile, type Environment, readEnvironment, readLinkEnvironment} from '../src/environment.ts'
+
+const {privateKey: pem} = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  privateKeyEncoding: {type: 'pkcs8', format: 'pem'},
+  publicKeyEncoding: {type: 'spki', format: 'pem'},
+})
+const app = {APP_ID: '7', PRIVATE_KEY: pem, WEBHOOK_SECRET: 'secret', LISTKEEPER_DATA: '/nowhere/data'}
+
+function read(variables: Record<string, string | undefined>, dotEnvText = ''): Environment {
+  const environment = readEnvironment(variables, dotEnvText)
+  return 'mistake' in environment ? expect.unreachable(environment.mistake) : environment
+}
+
+function mistake(variables: Record<string, string | undefined>, dotEnvText = ''): string {
+  const environment = readEnvironment(variables, dotEnvText)
+  return 'mistake' in environment ? environment.mistake : expect.unreachable('this should be a mistake')
+}
+
+test('what is not set has a default', () => {
+  expect(read(app)).toEqual({
+    nodeEnv: undefined,
+    appId: '7',
+    privateKey: pem,
+    webhookSecret: 'secret',
+    port: 3000,
+    host: 'localhost',
+    logLevel: 'info',
+    logFormat: 'json',
+    githubApiUrl: 'https://api.github.com',
+    githubUrl: 'https://github.com',
+    database: {kind: 'folder', path: '/nowhere/data/database'},
+    dataFolder: '/nowhere/data',
+    allowPrivate: [],
+    dnsServers: [],
+  })
+  expect(read({...app, LISTKEEPER_DATA: undefined}).dataFolder).toBe('./data')
+  expect(read({...app, NODE_ENV: 'production'}).host).toBe('0.0.0.0')
+})
+
+test('.env adds what the environment leaves out, and never overrides it', () => {
+  const environment = read({...app, PORT: '4000', LOG_LEVEL: ''}, 'PORT=5000\nHOST=10.0.0.1\nLOG_LEVEL=debug\nGHE_HOST=\n')
+  expect(environment).toMatchObject({port: 4000, host: '10.0.0.1', logLevel: 'debug', githubUrl: 'https://github.com'})
+})
+
+test('another GitHub, another database, private addresses and name servers', () => {
+  const environment = read({
+    ...app,
+    GHE_HOST: '127.0.0.1:4000',
+    GHE_PROTOCOL: 'http',
+    DATABASE_URL: 'postgres://ada@db.example/lists',
+    LISTKEEPER_ALLOW_PRIVATE: '127.0.0.1, 10.0.0.0/8 fd00::/8,wiki.corp.example,*.corp.example',
+    LISTKEEPER_DNS: '127.0.0.1:5353,[::1]:53 9.9.9.9',
+  })
+  expect(environment).toMatchObject({
+    githubApiUrl: 'http://127.0.0.1:4000/api/v3',
+    githubUrl: 'http://127.0.0.1:4000',
+    database: {kind: 'server', url: 'postgres://ada@db.example/lists'},
+    allowPrivate: ['127.0.0.1', '10.0.0.0/8', 'fd00::/8', 'wiki.corp.example', '*.corp.example'],
+    dnsServers: ['127.0.0.1:5353', '[::1]:53', '9.9.9.9'],
+  })
+  expect(readLinkEnvironment({LISTKEEPER_DNS: '127.0.0.1:5353'})).toEqual({allowPrivate: [], dnsServers: ['127.0.0.1:5353']})
+})
+
+test.each([
+  ['as it is', pem],
+  ['with its line ends spelled out', pem.replaceAll('\n', '\\n')],
+  ['as base64', Buffer.from(pem).toString('base64')],
+])('a private key is taken %s', (_, PRIVATE_KEY) => {
+  expect(read({...app, PRIVATE_KEY}).privateKey).toBe(pem)
+})
+
+test('a private key is taken from a file', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'listkeeper-environment-'))
+  onTestFinished(() => rm(folder, {recursive: true, force: true}))
+  const path = join(folder, 'key.pem')
+  await writeFile(path, pem)
+  const {PRIVATE_KEY: _, ...others} = app
+  expect(read({...others, PRIVATE_KEY_PATH: path}).privateKey).toBe(pem)
+  expect(mistake({...others, PRIVATE_KEY_PATH: `${path}.gone`})).toBe(
+    `PRIVATE_KEY_PATH names \`${path}.gone\`, which is not there.`,
+  )
+})
+
+test.each([
+  ['APP_ID', undefined],
+  ['PRIVATE_KEY', undefined],
+  ['WEBHOOK_SECRET', undefined],
+  ['APP_ID', 'Iv1.abc'],
+  ['PRIVATE_KEY', 'not a key'],
+  ['PRIVATE_KEY', pem.slice(0, 200)],
+  ['WEBHOOK_SECRET', 'development'],
+  ['PORT', '0'],
+  ['PORT', '65536'],
+  ['PORT', '3e3'],
+  ['LOG_LEVEL', 'loud'],
+  ['GHE_HOST', 'https://github.example'],
+  ['GHE_HOST', 'github.example/api'],
+  ['GHE_PROTOCOL', 'ftp'],
+  ['DATABASE_URL', 'mysql://ada:hush@db.example'],
+  ['LISTKEEPER_ALLOW_PRIVATE', '10.0.0.0/33'],
+  ['LISTKEEPER_ALLOW_PRIVATE', 'http://wiki.example'],
+  ['LISTKEEPER_DNS', 'dns.example'],
+])('one sentence names %s when it is %j', (variable, value) => {
+  const said = mistake({...app, [variable]: value})
+  expect(said).toContain(variable)
+  expect(said).toMatch(/^[^\n]+\.$/)
+  expect(said).not.toContain('hush')
+  expect(said).not.toContain('MII')
+})
+
+test('no credentials at all: the set-up page at home, a sentence in production', () => {
+  const nothing = {LISTKEEPER_DATA: app.LISTKEEPER_DATA}
+  expect(read(nothing)).toMatchObject({appId: undefined, privateKey: undefined, webhookSecret: undefined})
+  expect(mistake({...nothing, NODE_ENV: 'production'})).toContain('APP_ID')
+})
+
+test('credentials that the set-up page kept are used where no variable names any', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'listkeeper-environment-'))
+  onTestFinished(() => rm(folder, {recursive: true, force: true}))
+  const kept = {appId: '9', privateKey: pem, webhookSecret: 'kept'}
+  await writeFile(credentialsFile(folder), JSON.stringify(kept))
+  expect(read({LISTKEEPER_DATA: folder, NODE_ENV: 'production'})).toMatchObject(kept)
+  expect(read({...app, LISTKEEPER_DATA: folder}).appId).toBe('7')
+  expect(mistake({LISTKEEPER_DATA: folder, APP_ID: '7'})).toContain('PRIVATE_KEY')
+
+  await writeFile(credentialsFile(folder), '{"appId": ')
+  expect(mistake({LISTKEEPER_DATA: folder})).toContain('LISTKEEPER_DATA')
+})
