@@ -8,10 +8,13 @@ import {type KeyPath, keyName, type Mistake} from './mistake.ts'
 import type {Settings} from './settings.ts'
 
 /** More than any settings file that people write, in characters. */
-const maxLength = 200_000
+const maxLength = 100_000
 
 /** Deeper than any setting lies, and harmless to who goes down. */
 const maxDepth = 200
+
+/** Who made more mistakes than this reads the first ones first. */
+const maxMistakes = 50
 
 /** Anchors may be used, but not to blow a small file up. */
 const maxAliasCount = 100
@@ -27,17 +30,25 @@ export function readSettings(
 ): {readonly settings: Settings; readonly mistakes: readonly Finding[]} {
   if (text === undefined) return {settings: {}, mistakes: []}
   const lines = new LineCounter()
-  const tell = (range: Range, mistake: Mistake): Finding => finding(path, lines, range, mistake)
-
   const source = readYaml(text, lines)
-  if ('unreadable' in source) return {settings: {}, mistakes: [tell(source.range, whole(source.unreadable))]}
+  if ('unreadable' in source) {
+    return {settings: {}, mistakes: [finding(path, lines, onOneLine(text, source.range), whole(source.unreadable))]}
+  }
   const {settings, mistakes} = applySettings(source.value ?? {})
+  const told = mistakes.slice(0, maxMistakes).map(mistake => ({mistake, range: rangeOf(source.document, mistake)}))
   return {
     settings,
-    mistakes: [...source.repeated, ...mistakes.map(mistake => ({mistake, range: rangeOf(source.document, mistake)}))]
+    mistakes: [...source.repeated.slice(0, maxMistakes), ...told]
       .toSorted((a, b) => a.range[0] - b.range[0])
-      .map(({mistake, range}) => tell(range, mistake)),
+      .map(({mistake, range}) => finding(path, lines, onOneLine(text, range), mistake)),
   }
+}
+
+/** What goes on over many lines is marked on its first one. */
+function onOneLine(text: string, [start, end]: Range): Range {
+  const from = Math.min(start, text.length)
+  const lineEnd = text.slice(from, end).search(/[\r\n]/)
+  return [from, lineEnd === -1 ? Math.max(from, Math.min(end, text.length)) : from + lineEnd]
 }
 
 /** Offsets into the text, the second one exclusive. */
@@ -55,7 +66,7 @@ function readYaml(text: string, lines: LineCounter): Source | {readonly unreadab
     return {unreadable: `These settings are longer than ${maxLength} characters, so none of them applies`, range: nowhere}
   if (isDeep(text)) return {unreadable: 'These settings are nested too deeply, so none of them applies', range: nowhere}
   try {
-    const document = parseDocument(text, {lineCounter: lines, prettyErrors: false, logLevel: 'silent'})
+    const document = parseDocument(text, {lineCounter: lines, prettyErrors: false, logLevel: 'error'})
     const broken = document.errors.find(error => error.code !== 'DUPLICATE_KEY')
     if (broken !== undefined)
       return {unreadable: `This is not YAML (${code(sentence(broken.message), 200)}), so no setting applies`, range: broken.pos}

@@ -33,7 +33,10 @@ test.each([
 
 test('what comes later counts: a glob with ! takes away, the next one may give back', () => {
   const globs = ['**/*.md', '!docs/**', 'docs/list.md']
-  expect(['readme.md', 'docs/other.md', 'docs/list.md'].filter(path => matchesGlobs(globs, path))).toEqual(['readme.md', 'docs/list.md'])
+  expect(['readme.md', 'docs/other.md', 'docs/list.md'].filter(path => matchesGlobs(globs, path))).toEqual([
+    'readme.md',
+    'docs/list.md',
+  ])
 })
 
 test.each([
