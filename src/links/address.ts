@@ -1,3 +1,4 @@
+import {isIP} from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 /**
@@ -8,7 +9,7 @@ import ipaddr from 'ipaddr.js'
  * it); 6to4 and Teredo are gone from the internet, so what is left of them is somebody's trick.
  */
 export function isInside(address: string): boolean {
-  if (!ipaddr.isValid(address)) return true
+  if (isIP(address) === 0 || !ipaddr.isValid(address)) return true
   const parsed = embedded(ipaddr.process(address))
   if (parsed.range() !== 'unicast') return true
   return parsed instanceof ipaddr.IPv6 && !parsed.match(publicInternet)

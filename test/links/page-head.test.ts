@@ -1,0 +1,38 @@
+import fc from 'fast-check'
+import {expect, test} from 'vitest'
+import {readHead} from '../../src/links/page-head.ts'
+
+test('the title is the first one, in one line, not one of a drawing', () => {
+  expect(readHead('<title>\n Ants &amp;\n bees </title><title>x</title>').title).toBe('Ants & bees')
+  expect(readHead('<svg><title>Icon</title></svg><title>Ants</title>').title).toBe('Ants')
+  expect(readHead('<TITLE>cut he').title).toBe('cut he')
+  expect(readHead('<title> </title>').title).toBeUndefined()
+  expect(readHead('').title).toBeUndefined()
+})
+
+test.each([
+  ['0;url=/b', '/b'],
+  ['0; URL="https://ant.example/b"', 'https://ant.example/b'],
+  ["3 ; url = '/b' and more", '/b'],
+  ['0 /b', '/b'],
+  ['.5; url=/b', '/b'],
+  ['5', undefined],
+  ['300; url=/b', undefined],
+  ['url=/b', '/b'],
+  ['', undefined],
+])('a refresh by %j leads to %s', (content, target) => {
+  expect(readHead(`<meta http-equiv=Refresh content="${content.replaceAll('"', '&quot;')}">`).refresh).toBe(target)
+})
+
+test('what is for readers without scripts sends nobody on', () => {
+  expect(readHead('<noscript><meta http-equiv="refresh" content="0;url=/b"></noscript>').refresh).toBeUndefined()
+})
+
+test('nothing throws', () => {
+  fc.assert(
+    fc.property(
+      fc.string({unit: fc.constantFrom('<', '>', 'title', '/', 'meta http-equiv=refresh content=', '"', ' ', 'svg', '\u0000')}),
+      html => void readHead(html),
+    ),
+  )
+})
