@@ -1,8 +1,21 @@
 import {z} from 'zod'
+import {optionSchemas, ruleIds} from '../../lint-rules/index.ts'
+import {linkRules} from '../findings/link-findings.ts'
 
 const severity = z.enum(['error', 'warning'])
 
-/** `off`, a severity, or a rule's options. */
+const setting = (options: z.ZodObject) =>
+  z
+    .union([z.literal('off'), severity, z.strictObject({...options.shape, severity: severity.exactOptional()}).readonly()])
+    .exactOptional()
+    .describe(options.description ?? '`off`, a severity, or options.')
+
+/** By id, for all that is told of lists and of links: `off`, a severity, or options with or without one. */
 export const ruleSettings = z
-  .record(z.string(), z.union([z.literal('off'), severity, z.looseObject({severity: severity.exactOptional()}).readonly()]))
+  .strictObject(
+    Object.fromEntries([
+      ...ruleIds.map(id => [id, setting(optionSchemas[id])] as const),
+      ...linkRules.map(id => [id, setting(z.object({}))] as const),
+    ]),
+  )
   .readonly()

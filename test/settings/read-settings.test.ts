@@ -211,3 +211,41 @@ test('any text: never throws, and every mistake has a place in the text', () => 
     }),
   )
 })
+
+test('rules are set by a word or by their options, those of links too', () => {
+  const text = `rules:
+  toc: off
+  entry-separator: {severity: error, style: ' – '}
+  dead-link: warning
+  moved-link: {severity: error}
+`
+  expect(read(text)).toStrictEqual({
+    settings: {
+      rules: {
+        toc: 'off',
+        'entry-separator': {severity: 'error', style: ' – '},
+        'dead-link': 'warning',
+        'moved-link': {severity: 'error'},
+      },
+    },
+    mistakes: [],
+  })
+})
+
+test('an unknown rule, option or word is told, and the rest of the rules applies', () => {
+  const text = `rules:
+  no-duplicate-urls: off
+  toc: of
+  entry-separator: {styl: ' - ', severity: error}
+  no-duplicate-url: {scope: 7}
+  dead-link: [off]
+`
+  expect(told(text)).toEqual([
+    '2:3-20 Unknown rule `no-duplicate-urls`, did you mean `no-duplicate-url`?',
+    '3:8-10 `rules.toc` must be one of `off`, `error`, `warning`, or a map of its options, not `of`, did you mean `off`?',
+    '4:21-25 Unknown key `styl`, did you mean `style`?',
+    expect.stringMatching(/^5:29-30 `rules\.no-duplicate-url\.scope` must be one of .*, not `7`$/),
+    '6:3-12 `rules.dead-link` must be one of `off`, `error`, `warning`, or a map of its options, not a list',
+  ])
+  expect(read(text).settings).toStrictEqual({rules: {'entry-separator': {severity: 'error'}, 'no-duplicate-url': {}}})
+})
