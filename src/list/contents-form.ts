@@ -17,7 +17,10 @@ export function contentsForm(list: List): ContentsForm | undefined {
   const listed = new Set(pairs.map(({section}) => section))
   const rising = risingIndices(pairs.map(({section}) => section))
   return {
-    linked: majority<boolean>(contents.items.map(({target}) => target !== undefined)),
+    linked: majority<boolean>(
+      contents.items.map(({target}) => target !== undefined),
+      3,
+    ),
     sameText: majority(pairs.map(({item, section}) => (item.text === list.sections[section]?.title ? true : undefined))),
     depths: new Set(
       [...Map.groupBy(headings, section => list.sections[section]?.depth ?? 0)]

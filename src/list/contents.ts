@@ -1,6 +1,7 @@
-import type {ListItem, List as ListNode, Nodes, Root} from 'mdast'
+import type {Link as LinkNode, ListItem, List as ListNode, Nodes, Root} from 'mdast'
 import {toString as textOf} from 'mdast-util-to-string'
 import {visit} from 'unist-util-visit'
+import type {DocumentLinks} from './links.ts'
 import type {Contents, ContentsItem} from './list.ts'
 import type {Outline} from './sections.ts'
 import type {Source} from './source.ts'
@@ -27,7 +28,7 @@ interface Candidate {
 const insideShare = 0.8
 
 /** Finds the contents: the list under a heading such as "Contents", else the first one of which over 80 % of the links are `#…`. */
-export function contentsOf(tree: Root, outline: Outline, source: Source): FoundContents {
+export function contentsOf(tree: Root, outline: Outline, source: Source, links: DocumentLinks): FoundContents {
   const candidates = candidatesOf(tree, outline)
   const guides = candidates.filter(isGuide)
   const best = guides.find(({named}) => named) ?? guides.find(({items}) => items >= 3)
@@ -42,7 +43,7 @@ export function contentsOf(tree: Root, outline: Outline, source: Source): FoundC
     contents: {
       place: source.place(first.start, last.end),
       section: best.section,
-      items: parts.flatMap(({node}) => itemsOf(node, 0, source)),
+      items: parts.flatMap(({node}) => itemsOf(node, 0, source, links)),
       byTool: best.byTool,
     },
     lists,
@@ -98,24 +99,34 @@ function insideToolMarks(html: string, before: boolean): boolean {
   return toolStart.test(html) || before
 }
 
-function itemsOf(list: ListNode, depth: number, source: Source): ContentsItem[] {
-  return list.children.flatMap(item => itemOf(item, depth, source))
+function itemsOf(list: ListNode, depth: number, source: Source, links: DocumentLinks): ContentsItem[] {
+  return list.children.flatMap(item => itemOf(item, depth, source, links))
 }
 
-function itemOf(item: ListItem, depth: number, source: Source): ContentsItem[] {
-  const nested = item.children.filter(child => child.type === 'list').flatMap(child => itemsOf(child, depth + 1, source))
+function itemOf(item: ListItem, depth: number, source: Source, links: DocumentLinks): ContentsItem[] {
+  const nested = item.children.filter(child => child.type === 'list').flatMap(child => itemsOf(child, depth + 1, source, links))
   const paragraph = item.children[0]
   const span = spanOf(paragraph)
   if (paragraph?.type !== 'paragraph' || span === undefined) return nested
   const text = textOf(paragraph, {includeHtml: false, includeImageAlt: false}).replaceAll(/\s+/g, ' ').trim()
-  return [{text, target: targetOf(paragraph), place: source.place(span.start, span.end), depth}, ...nested]
+  const link = guideIn(paragraph)
+  return [
+    {
+      text,
+      target: link?.url,
+      targetPlace: link && links.ofNode.get(link)?.urlPlace,
+      place: source.place(span.start, span.end),
+      depth,
+    },
+    ...nested,
+  ]
 }
 
-/** Of the first link with `#` in an item. */
-function targetOf(paragraph: Nodes): string | undefined {
-  let target: string | undefined
-  visit(paragraph, 'link', ({url}) => {
-    if (url.startsWith('#')) target ??= url
+/** The first link with `#` in an item. */
+function guideIn(paragraph: Nodes): LinkNode | undefined {
+  let guide: LinkNode | undefined
+  visit(paragraph, 'link', link => {
+    if (link.url.startsWith('#')) guide ??= link
   })
-  return target
+  return guide
 }

@@ -56,7 +56,11 @@ export interface ContentsItem {
   readonly text: string
   /** `#slug` as written; undefined for plain text. */
   readonly target: string | undefined
+  /** Of the target as written, if the text holds it verbatim. */
+  readonly targetPlace: Place | undefined
+  /** Of what the item says, without its mark and without nested items. */
   readonly place: Place
+  /** How many items it is nested in: 0 is the top. */
   readonly depth: number
 }
 

@@ -48,7 +48,7 @@ function listOf(tree: Root, text: string): List {
   const source = sourceOf(text)
   const links = linksOf(tree, source)
   const outline = outlineOf(tree, source)
-  const {contents, lists} = contentsOf(tree, outline, source)
+  const {contents, lists} = contentsOf(tree, outline, source, links)
   const {entries, items} = entriesOf(tree, {source, outline, links, notEntries: lists})
   return {sections: outline.sections, entries, contents, links: links.links, anchors: outline.anchors, items}
 }

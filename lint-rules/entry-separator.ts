@@ -1,0 +1,69 @@
+import type {Root} from 'mdast'
+import {lintRule} from 'unified-lint-rule'
+import {z} from 'zod'
+import type {Conventions, Piece} from '../src/list/list.ts'
+import {readList} from '../src/list/read-list.ts'
+import {code} from '../src/markdown/message.ts'
+import {metaOf, tell} from './rule.ts'
+
+/** Options of `entry-separator`. */
+export const options = z.strictObject({
+  style: z
+    .enum(['detect', ' - ', ' – ', ' — ', ': ', 'off'])
+    .exactOptional()
+    .describe('What joins link and description, blanks included. `detect` (the default): what the list itself does.'),
+})
+
+/** A description that follows the link at once is a mistake where so few do it, and so many have the separator. */
+const rareGlued = 0.08
+const clearShare = 0.85
+
+/** Fewer words after the link may be anything: `[Docs](…) Wiki`. */
+const fewestWords = 3
+
+/**
+ * An entry's link is joined to its description the way the list joins them.
+ *
+ * Why: one odd dash among four hundred is what maintainers correct by hand after every merge.
+ *
+ * What belongs to the link may stand between: badges, tags, `(a note)`, `by @somebody`, more links. Silent where the list has no way of its own.
+ *
+ * @example {"name": "a blank dash blank"}
+ *   - [Ant](https://ant.example) - Builds.
+ */
+export default lintRule<Root, z.infer<typeof options>>(metaOf('entry-separator'), (tree, file, given) => {
+  const {list, conventions} = readList(tree, file)
+  const {style = 'detect'} = options.parse(given ?? {})
+  const expected = style === 'detect' ? conventions.separator?.value : style
+  if (expected === undefined || expected === 'off') return
+  const tellsGlued = style !== 'detect' || gluedIsRare(conventions)
+  for (const {form, separator, description} of list.entries) {
+    if (form !== 'item' || separator === undefined || description === undefined || separator.text === expected) continue
+    if (/[\n\r]/.test(separator.text)) continue
+    if (isGlued(separator) && (!tellsGlued || wordCount(description.text) < fewestWords)) continue
+    tell(file, {
+      message: `Unexpected ${wrong(separator.text, expected)}, expected ${code(expected)}${style === 'detect' ? ' as in the rest of the list' : ''}`,
+      place: separator.place,
+      actual: separator.text,
+      expected: [expected],
+    })
+  }
+})
+
+const isGlued = ({text}: Piece): boolean => text.trim() === ''
+
+function gluedIsRare({separator, glued}: Conventions): boolean {
+  return separator !== undefined && separator.count >= clearShare * separator.of && glued.count < rareGlued * glued.of
+}
+
+const wordCount = (text: string): number => text.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word)).length
+
+/** What is wrong with a separator, in words where it looks right. */
+function wrong(actual: string, expected: string): string {
+  if (actual.trim() === '') return 'description straight after the link'
+  if (actual.trim() !== expected.trim()) return `${code(actual)} after the link`
+  if (/[^\S ]/.test(actual)) return `blank of another kind in ${code(actual)}`
+  return /^\S|\S$/.test(actual) === /^\S|\S$/.test(expected) || actual.length > expected.length
+    ? `number of blanks in ${code(actual)}`
+    : `missing blank in ${code(actual)}`
+}

@@ -1,0 +1,102 @@
+import type {Root} from 'mdast'
+import {lintRule} from 'unified-lint-rule'
+import {z} from 'zod'
+import type {Entry, List} from '../src/list/list.ts'
+import {readList} from '../src/list/read-list.ts'
+import {code} from '../src/markdown/message.ts'
+import type {Place} from '../src/markdown/place.ts'
+import {targetOf} from '../src/url/target.ts'
+import {metaOf, tell} from './rule.ts'
+
+/** Options of `no-duplicate-url`. */
+export const options = z.strictObject({
+  scope: z
+    .enum(['detect', 'file', 'section', 'off'])
+    .exactOptional()
+    .describe(
+      'Where an address may stand once: in a `file` or in a `section`. `detect` (the default): in the file, unless the list itself repeats three or more across sections.',
+    ),
+  allow: z.array(z.string().min(1).max(2000)).max(1000).exactOptional().describe('Addresses that may stand twice.'),
+})
+
+/** A list that repeats so many across sections means it. */
+const meantRepeats = 3
+
+/**
+ * No two entries lead to the same place.
+ *
+ * @example {"name": "two addresses"}
+ *   - [Ant](https://ant.example) - Builds.
+ *   - [Bee](https://bee.example) - Hums.
+ */
+export default lintRule<Root, z.infer<typeof options>>(metaOf('no-duplicate-url'), (tree, file, given) => {
+  const {list, conventions} = readList(tree, file)
+  const {scope = 'detect', allow = []} = options.parse(given ?? {})
+  if (scope === 'off') return
+  const acrossSections = scope === 'file' || (scope === 'detect' && conventions.repeatsAcrossSections < meantRepeats)
+  const allowed = new Set(allow.map(targetOf))
+  const text = String(file).replace(/^\uFEFF/, '')
+  const isNew = file.data.listkeeper?.isNew ?? (() => false)
+  for (const [key, entries] of Map.groupBy(list.entries, entry => entry.key)) {
+    if (allowed.has(key) || !/^https?:/.test(key)) continue
+    for (const [told, other] of repeats(entries, acrossSections, isNew)) {
+      const sameSection = told.section === other.section
+      const fix = deletion(told, other, text)
+      tell(file, {
+        message: `Unexpected second entry for ${code(told.link.url)}, expected one: ${where(told, other, list)}`,
+        place: fix ?? told.place,
+        ...(fix === undefined ? {} : {expected: ['']}),
+        more: {anchor: told.place, other: other.place, severity: sameSection ? 'error' : 'warning'},
+      })
+    }
+  }
+})
+
+/** Pairs of an entry to speak of and the one it repeats: the new one of the two, else the later. */
+function repeats(
+  entries: readonly Entry[],
+  acrossSections: boolean,
+  isNew: (line: number) => boolean,
+): [told: Entry, other: Entry][] {
+  const pairs: [Entry, Entry][] = []
+  const first = new Map<number, Entry>()
+  // Old entries first: they were there, so that what is new repeats them wherever it stands.
+  const old = entries.filter(entry => !isNew(entry.place.start.line))
+  const added = entries.filter(entry => isNew(entry.place.start.line))
+  for (const entry of [...old, ...added]) {
+    const [anywhere] = first.values()
+    const other = first.get(entry.section) ?? (acrossSections ? anywhere : undefined)
+    if (other === undefined) first.set(entry.section, entry)
+    else if (!isWithin(entry, other) && !isWithin(other, entry)) pairs.push([entry, other])
+  }
+  return pairs
+}
+
+/** An entry below another one is part of it and may lead to the same place. */
+const isWithin = (inner: Entry, outer: Entry): boolean =>
+  inner.place.start.offset >= outer.whole.start.offset && inner.place.end.offset <= outer.whole.end.offset
+
+function where(told: Entry, other: Entry, {sections}: List): string {
+  const line = `line ${other.place.start.line}`
+  const section = sections[other.section]
+  if (told.section === other.section) return `it is in this section already, ${line}`
+  return section === undefined || section.title === ''
+    ? `it is in the list already, ${line}`
+    : `it is already under ${code(section.title)}, ${line}`
+}
+
+/** The whole lines of the later entry, if they repeat the other word by word and nothing stands below or beside: then they can go. */
+function deletion(told: Entry, other: Entry, text: string): Place | undefined {
+  if (told.form !== 'item' || told.children > 0 || other.children > 0 || told.place.start.offset < other.place.start.offset)
+    return undefined
+  const {start, end} = told.place
+  if (text.slice(start.offset, end.offset).trim() !== text.slice(other.place.start.offset, other.place.end.offset).trim())
+    return undefined
+  const lineStart = start.offset - (start.column - 1)
+  const ending = /^[ \t]*(?:\r\n|\n|\r)/.exec(text.slice(end.offset, end.offset + 100))
+  if (text.slice(lineStart, start.offset).trim() !== '' || ending === null) return undefined
+  return {
+    start: {line: start.line, column: 1, offset: lineStart},
+    end: {line: end.line + 1, column: 1, offset: end.offset + ending[0].length},
+  }
+}

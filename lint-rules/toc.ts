@@ -1,0 +1,196 @@
+import type {Root} from 'mdast'
+import {lintRule} from 'unified-lint-rule'
+import type {VFile} from 'vfile'
+import {z} from 'zod'
+import {anchorKey, type MatchedContents, matchContents, textKey} from '../src/list/contents-match.ts'
+import type {Contents, ContentsForm, ContentsItem, Convention, List, Section} from '../src/list/list.ts'
+import {nearestAnchor} from '../src/list/nearest-anchor.ts'
+import {readList} from '../src/list/read-list.ts'
+import {risingIndices} from '../src/list/rise.ts'
+import {code} from '../src/markdown/message.ts'
+import {metaOf, type Told, tell} from './rule.ts'
+import {insertionOf} from './toc-insertion.ts'
+
+/** Options of `toc`. */
+export const options = z.strictObject({
+  style: z
+    .enum(['detect', 'off'])
+    .exactOptional()
+    .describe('`detect` (the default): the contents are judged in their own form. `off`: not at all.'),
+  exclude: z
+    .array(z.string().min(1).max(200))
+    .max(200)
+    .exactOptional()
+    .describe('Headings that need not be in the contents, beside Contributing, License and their like.'),
+})
+
+/** What is asked of all items must be true of this share of them already. */
+const clearShare = 0.9
+
+/** Where every broken anchor is compared with every anchor, this many comparisons are enough. */
+const mostComparisons = 200_000
+
+/** What the parts of this rule look at. */
+interface Look {
+  readonly list: List
+  readonly contents: Contents
+  readonly form: ContentsForm
+  readonly matched: MatchedContents
+  readonly text: string
+}
+
+/**
+ * The contents lead to the list's headings, and name them all.
+ *
+ * @example {"name": "contents"}
+ *   - [Ant](#ant)
+ */
+export default lintRule<Root, z.infer<typeof options>>(metaOf('toc'), (tree, file, given) => {
+  const {list, conventions} = readList(tree, file)
+  const {style = 'detect', exclude = []} = options.parse(given ?? {})
+  const {contents} = list
+  if (style === 'off' || contents === undefined || contents.byTool || conventions.contents === undefined) return
+  const look: Look = {list, contents, form: conventions.contents, matched: matchContents(list, contents), text: textOf(file)}
+  const excluded = new Set(exclude.map(textKey))
+  const told = [
+    ...(look.form.linked?.value === true ? [...plainItems(look), ...brokenAnchors(look)] : loneItems(look)),
+    ...otherTexts(look),
+    ...outOfOrder(look),
+    ...missingSections(look, excluded),
+  ]
+  for (const one of told) tell(file, one)
+})
+
+const textOf = (file: VFile): string => String(file).replace(/^\uFEFF/, '')
+
+/** `- Ants` among links, where there is a heading "Ants". */
+function plainItems({list, matched}: Look): Told[] {
+  return matched.pairs.flatMap(({item, section}) => {
+    const heading = list.sections[section]
+    if (item.target !== undefined || heading === undefined) return []
+    return [
+      {
+        message: `Unexpected plain text ${code(item.text)} in the contents, expected a link to its heading`,
+        place: item.place,
+        expected: hasCertainSlug(heading) ? [`[${item.text}](#${heading.slug})`] : [],
+        more: {subject: subjectOf(item)},
+      },
+    ]
+  })
+}
+
+function brokenAnchors({list, contents, matched}: Look): Told[] {
+  const keys = new Map([...list.anchors].map(anchor => [anchorKey(anchor), anchor]))
+  const byItem = new Map(matched.pairs.map(({item, section}) => [item, list.sections[section]]))
+  const broken = contents.items.filter(({target}) => isBroken(target, list.anchors))
+  const guesses = broken.length * list.anchors.size <= mostComparisons
+  return broken.map(item => {
+    const target = item.target ?? ''
+    const otherCase = keys.get(anchorKey(target))
+    const anchor = otherCase ?? byItem.get(item)?.slug ?? (guesses ? nearestAnchor(anchorKey(target), keys.keys()) : undefined)
+    return {
+      message:
+        anchor === undefined
+          ? `Unexpected link to ${code(target)} in the contents, expected one to a heading: there is none of that name`
+          : `Unexpected link to ${code(target)} in the contents, expected ${code(`#${anchor}`)}`,
+      place: item.targetPlace ?? item.place,
+      actual: target,
+      expected: anchor === undefined || item.targetPlace === undefined ? [] : [`#${anchor}`],
+      more: {subject: subjectOf(item), severity: otherCase === undefined ? 'error' : 'warning'},
+    } satisfies Told
+  })
+}
+
+/** Browsers find an anchor in any letter case, GitHub's own pages too; what is in another case is a lesser fault, told below. */
+function isBroken(target: string | undefined, anchors: ReadonlySet<string>): boolean {
+  if (target === undefined || target === '#' || target === '#top') return false
+  const anchor = target.slice(1)
+  return !anchors.has(anchor) && !anchors.has(plainAnchor(anchor))
+}
+
+const plainAnchor = (anchor: string): string => {
+  try {
+    return decodeURIComponent(anchor)
+      .replaceAll('\uFE0F', '')
+      .replace(/^user-content-/, '')
+  } catch {
+    return anchor
+  }
+}
+
+/** In contents of plain text: an item that names no heading, where nearly all others do. */
+function loneItems({contents, matched}: Look): Told[] {
+  if (matched.pairs.length < clearShare * (contents.items.length - 1) || matched.pairs.length < 4) return []
+  return matched.lone.map(item => ({
+    message: `Unexpected item ${code(item.text)} in the contents, expected the name of a heading`,
+    place: item.place,
+    more: {subject: subjectOf(item)},
+  }))
+}
+
+/** An item that says something else than its heading, where the others repeat theirs letter by letter. */
+function otherTexts({list, form, matched, text}: Look): Told[] {
+  if (!isClear(form.sameText)) return []
+  return matched.pairs.flatMap(({item, section}) => {
+    const heading = list.sections[section]
+    if (heading === undefined || heading.title === item.text) return []
+    const whole = text.slice(item.place.start.offset, item.place.end.offset)
+    const link = item.target === undefined ? undefined : `[${item.text}](${item.target})`
+    const simple = /^[^\\[\]`*_<>]+$/.test(heading.title) && whole === (link ?? item.text)
+    return [
+      {
+        message: `Unexpected text ${code(item.text)} in the contents, expected ${code(heading.title)} as in the heading`,
+        place: item.place,
+        expected: simple ? [item.target === undefined ? heading.title : `[${heading.title}](${item.target})`] : [],
+        more: {subject: subjectOf(item), severity: 'warning'},
+      },
+    ]
+  })
+}
+
+/** Items that stand elsewhere than their headings, as few as would have to move. */
+function outOfOrder({list, form, matched}: Look): Told[] {
+  if (!isClear(form.ordered)) return []
+  const rising = risingIndices(matched.pairs.map(({section}) => section))
+  return matched.pairs.flatMap(({item, section}, index) => {
+    if (rising.has(index)) return []
+    const before = matched.pairs.filter((other, at) => rising.has(at) && other.section < section).at(-1)
+    const place = before === undefined ? 'at the top' : `after ${code(before.item.text)}`
+    return [
+      {
+        message: `Unexpected place of ${code(list.sections[section]?.title ?? item.text)} in the contents, expected it ${place} as the headings stand`,
+        place: item.place,
+        more: {subject: subjectOf(item), severity: 'warning'},
+      },
+    ]
+  })
+}
+
+/** Headings that the contents leave out, of a depth of which they list nearly all. */
+function missingSections(look: Look, excluded: ReadonlySet<string>): Told[] {
+  const {list, form, matched, text} = look
+  const listed = new Set(matched.pairs.map(({section}) => section))
+  return matched.headings.flatMap(index => {
+    const section = list.sections[index]
+    if (section?.heading === undefined || listed.has(index) || !form.depths.has(section.depth)) return []
+    const heading = text.slice(section.heading.start.offset, section.heading.end.offset)
+    if (excluded.has(textKey(section.title)) || /<!--.{0,40}(?:omit|no).{0,20}toc/i.test(heading)) return []
+    const insertion = insertionOf(index, look)
+    return [
+      {
+        message: `Unexpected heading ${code(section.title)} that the contents lack, expected an item for it`,
+        place: insertion?.place ?? section.heading,
+        expected: insertion === undefined || (form.linked?.value === true && !hasCertainSlug(section)) ? [] : [insertion.text],
+        more: {anchor: section.heading, subject: {name: section.title, key: `#${section.slug}`}},
+      },
+    ]
+  })
+}
+
+const isClear = (convention: Convention<true> | undefined): boolean =>
+  convention !== undefined && convention.count >= clearShare * convention.of
+
+/** Emoji with variation selectors keep an invisible letter in GitHub's anchors: there we can't say what to write. */
+const hasCertainSlug = ({title, slug}: Section): boolean => slug !== '' && !title.includes('\uFE0F')
+
+const subjectOf = ({text, target}: ContentsItem) => ({name: text, key: target ?? textKey(text)})

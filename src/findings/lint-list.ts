@@ -1,0 +1,117 @@
+import type {Root} from 'mdast'
+import {unified} from 'unified'
+import {VFile} from 'vfile'
+import type {VFileMessage} from 'vfile-message'
+import {type RuleId, type RuleSettings, ruleIds, rules} from '../../lint-rules/index.ts'
+import type {Conventions, Entry, List} from '../list/list.ts'
+import {readList} from '../list/read-list.ts'
+import {parseMarkdown} from '../markdown/parse.ts'
+import type {Place} from '../markdown/place.ts'
+import {behindMark} from './byte-order-mark.ts'
+import type {Finding, Severity, Subject} from './finding.ts'
+import {fingerprint} from './fingerprint.ts'
+import {silencedBy} from './lint-comments.ts'
+
+/** What the rules are asked with. */
+export interface Asked {
+  readonly rules: RuleSettings
+  /** Of the list before a change; absent: the list's own. */
+  readonly conventions?: Conventions | undefined
+  /** Which lines a change added, so that a duplicate is told on the new one of the two. */
+  readonly isNew?: ((line: number) => boolean) | undefined
+}
+
+/** A list, what it does itself, and what the rules find in it, in the order of the text. */
+export interface Linted {
+  readonly list: List
+  readonly conventions: Conventions
+  readonly findings: readonly Finding[]
+}
+
+/** Runs the rules over one file. Comments such as `<!--lint disable toc-->` silence them. Never throws, whatever the text. */
+export function lintList(file: {readonly path: string; readonly text: string}, asked: Asked): Linted {
+  const hasMark = file.text.startsWith('\uFEFF')
+  const text = hasMark ? file.text.slice(1) : file.text
+  const tree = parseMarkdown(text)
+  const document = new VFile({path: file.path, value: text})
+  document.data.listkeeper = {conventions: asked.conventions, isNew: asked.isNew}
+  const {list, conventions} = readList(tree, document)
+  const messages = messagesOf(tree, document, asked.rules)
+  const findings = findingsOf(messages, file.path, list, asked.rules).toSorted(
+    (a, b) => a.place.start.offset - b.place.start.offset,
+  )
+  return hasMark ? behindMark({list, conventions, findings}) : {list, conventions, findings}
+}
+
+function messagesOf(tree: Root, document: VFile, settings: RuleSettings): VFileMessage[] {
+  const processor = unified()
+  for (const id of ruleIds) if (settings[id] !== 'off') processor.use(rules[id].plugin, optionsOf(id, settings))
+  processor.runSync(tree, document)
+  return silencedBy(tree, document)
+}
+
+/** Options that don't fit are told where settings are read; here they are as good as none. */
+function optionsOf(id: RuleId, settings: RuleSettings): object {
+  const set = settings[id]
+  if (typeof set !== 'object') return {}
+  const {severity: _, ...given} = set
+  const read = rules[id].options.safeParse(given)
+  return read.success ? read.data : {}
+}
+
+function findingsOf(messages: readonly VFileMessage[], path: string, list: List, settings: RuleSettings): Finding[] {
+  const times = new Map<string, number>()
+  return messages.flatMap(message => {
+    const rule = ruleIds.find(id => id === message.ruleId)
+    const place = placeOf(message)
+    if (rule === undefined || place === undefined) return []
+    const {anchor = place, other, subject = subjectAt(anchor, list.entries)} = message.listkeeper ?? {}
+    const about = subject ?? {name: message.actual ?? rule, key: `line ${place.start.line}`}
+    // A rule that speaks twice of one entry speaks of two things.
+    const time = (times.get(`${rule} ${about.key}`) ?? 0) + 1
+    times.set(`${rule} ${about.key}`, time)
+    return [
+      {
+        rule,
+        severity: severityOf(rule, message, settings),
+        message: message.reason,
+        path,
+        place,
+        anchor,
+        expected: message.expected ?? [],
+        other,
+        subject: about,
+        fingerprint: fingerprint(rule, path, time === 1 ? about.key : `${about.key} ${time}`),
+      },
+    ]
+  })
+}
+
+/** What somebody set, else how bad the rule calls it, else how bad the rule is. */
+function severityOf(rule: RuleId, message: VFileMessage, settings: RuleSettings): Severity {
+  const set = settings[rule]
+  const severity = typeof set === 'object' ? set.severity : set
+  if (severity === 'error' || severity === 'warning') return severity
+  return message.listkeeper?.severity ?? rules[rule].severity
+}
+
+/** Rules give whole places; a message without one is none of ours. */
+function placeOf({place}: VFileMessage): Place | undefined {
+  if (place === undefined || !('start' in place)) return undefined
+  const {start, end} = place
+  if (start.offset === undefined || end.offset === undefined) return undefined
+  return {start: {...start, offset: start.offset}, end: {...end, offset: end.offset}}
+}
+
+/** The entry in which a place begins. Entries are in order, so the last that begins before it is the innermost. */
+function subjectAt(place: Place, entries: readonly Entry[]): Subject | undefined {
+  let low = 0
+  let high = entries.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((entries[middle]?.place.start.offset ?? 0) <= place.start.offset) low = middle + 1
+    else high = middle
+  }
+  const entry = entries[low - 1]
+  return entry === undefined || entry.place.end.offset < place.start.offset ? undefined : {name: entry.name, key: entry.key}
+}
