@@ -2,16 +2,19 @@ import {z} from 'zod'
 import type {Block} from './write.ts'
 
 /** Fingerprints as they stand in a marker: short, and of letters that can end no comment. */
-const fingerprints = z.array(z.string().regex(/^[0-9a-z][0-9a-z.]{0,63}$/)).max(200)
+const fingerprint = z.string().regex(/^[0-9a-z][0-9a-z.]{0,31}$/)
+
+/** More than any comment and any review of ours tells: a body must hold them all, beside its words. */
+export const mostTold = {comment: 400, review: 1000} as const
 
 const comment = z.strictObject({
   /** Format of the marker. Another number is another program's, or a later one of ours: not read. */
   v: z.literal(1),
   kind: z.literal('comment'),
   /** What the comment tells of. */
-  open: fingerprints,
+  open: z.array(fingerprint).max(mostTold.comment),
   /** What it told of once, and what is fixed since. */
-  fixed: fingerprints,
+  fixed: z.array(fingerprint).max(mostTold.comment),
   /** How many lines its place has, hence what a suggestion in it would replace. */
   lines: z.int().min(1).max(100_000),
 })
@@ -22,7 +25,7 @@ const review = z.strictObject({
   /** The commit that was looked at. */
   head: z.string().regex(/^[0-9a-f]{40,64}$/),
   /** All that the review's comments told of: still known when somebody deletes them. */
-  told: fingerprints,
+  told: z.array(fingerprint).max(mostTold.review),
 })
 
 const schema = z.discriminatedUnion('kind', [comment, review])
