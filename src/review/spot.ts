@@ -16,7 +16,7 @@ export interface Spot extends Lines {
 }
 
 /** More than this on one line nobody reads; a marker has its limits too. The rest is told by the check run. */
-const mostFindings = 40
+export const mostFindings = 40
 
 /**
  * The spots on which findings can be told, none overlapping another: findings on the same lines share one. What has no line that

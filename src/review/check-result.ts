@@ -1,0 +1,146 @@
+import type {PhrasingContent} from 'mdast'
+import type {Finding, Severity} from '../findings/finding.ts'
+import type {CheckedLink, Inspection} from '../findings/inspection.ts'
+import {address} from '../markdown/address.ts'
+import {folded} from '../markdown/folded.ts'
+import {caps, writeWithin} from '../markdown/limit.ts'
+import {readMessage} from '../markdown/message.ts'
+import {own} from '../markdown/own.ts'
+import {quote} from '../markdown/quote.ts'
+import {say} from '../markdown/say.ts'
+import {type Block, paragraph, points, table} from '../markdown/write.ts'
+import {reasonOf} from '../verdict/reasons.ts'
+import type {Verdict} from '../verdict/verdict.ts'
+import {counted, countWords} from './counts.ts'
+import type {CheckResult} from './plan.ts'
+import {ruleLink} from './rule-link.ts'
+
+/** From which severity on a check fails. */
+export type FailOn = Severity | 'never'
+
+/** What a check run tells. */
+export interface Known {
+  readonly inspection: Inspection
+  /** Told on lines of the pull request, and of these how many with a fix to click. */
+  readonly onLines: readonly Finding[]
+  readonly fixes: number
+  /** Told here alone. */
+  readonly here: readonly Finding[]
+  /** How many are left as people want them: neither counted nor told again. */
+  readonly settled: number
+  readonly failOn: FailOn
+}
+
+/** Rows that anybody would read. The cap of a check run is far away from these. */
+const mostRows = 200
+
+/** What the check run says: a title for the list of checks, a summary, and the details. */
+export function checkResult(known: Known): CheckResult {
+  const details = [...problems(known.here), ...notes(known.inspection), ...unverified(known.inspection)]
+  return {
+    conclusion: conclusion(known),
+    title: title(known),
+    summary: writeWithin(caps.check, summary(known), cut),
+    text: details.length === 0 ? undefined : writeWithin(caps.check, details, cut),
+  }
+}
+
+/** Mistakes in the settings stand on the base branch: no pull request fails by them. */
+const isSettings = ({rule}: Finding): boolean => rule === 'settings'
+
+function conclusion({onLines, here, failOn}: Known): CheckResult['conclusion'] {
+  const findings = [...onLines, ...here]
+  if (findings.length === 0) return 'success'
+  const fails = findings.some(
+    finding => !isSettings(finding) && (failOn === 'warning' || (failOn === 'error' && finding.severity === 'error')),
+  )
+  return fails ? 'failure' : 'neutral'
+}
+
+function title({inspection, onLines, here}: Known): string {
+  const settings = here.filter(isSettings).length
+  const findings = [...onLines, ...here.filter(finding => !isSettings(finding))]
+  const mistakes = counted(settings, 'mistake in the settings', 'mistakes in the settings')
+  const verdict = findings.length > 0 ? countWords(findings) : praise(inspection)
+  return settings === 0 ? verdict : `${verdict}, ${mistakes}`
+}
+
+function praise({paths, links, notes}: Inspection): string {
+  if (paths.length === 0) return notes.length === 0 ? 'No list was changed' : 'Not everything could be looked at'
+  const answering = links.filter(({verdict}) => answers[verdict.kind] === 'answers').length
+  return answering === 0 ? 'Looks good' : `Looks good: ${counted(answering, 'new link')} checked`
+}
+
+function summary({inspection, onLines, fixes, here, settled}: Known): Block[] {
+  const lines = [
+    ...(onLines.length === 0 ? [] : [onLinesWords(onLines.length, fixes)]),
+    ...(here.length === 0 ? [] : [here.length === 1 ? say`${1} is told below.` : say`${here.length} are told below.`]),
+    ...(settled === 0
+      ? []
+      : [settled === 1 ? say`${1} is left as people want it.` : say`${settled} are left as people want them.`]),
+    ...linkWords(inspection.links),
+  ]
+  if (lines.length > 0) return [lines.length === 1 ? paragraph(lines.flat()) : points(...lines)]
+  return [paragraph(inspection.paths.length === 0 ? say`There was no list to look at.` : say`There is nothing to say.`)]
+}
+
+function onLinesWords(count: number, fixes: number): PhrasingContent[] {
+  const told = count === 1 ? say`${1} is told on its line` : say`${count} are told on their lines`
+  if (fixes === 0) return [...told, ...say`.`]
+  return [...told, ...(fixes === 1 ? say`, ${1} comment has a fix to click.` : say`, ${fixes} comments have a fix to click.`)]
+}
+
+/** What a verdict means for whoever counts links. */
+const answers: Readonly<Record<Verdict['kind'], 'answers' | 'told' | 'unsure' | 'not asked'>> = {
+  alive: 'answers',
+  moved: 'answers',
+  dead: 'told',
+  invalid: 'told',
+  unverified: 'unsure',
+  refused: 'unsure',
+  ignored: 'not asked',
+}
+
+function linkWords(links: readonly CheckedLink[]): PhrasingContent[][] {
+  const asked = links.filter(({verdict}) => answers[verdict.kind] !== 'not asked').length
+  const unsure = links.filter(isUnsure).length
+  if (asked === 0) return []
+  const checked = asked === 1 ? say`${1} new link was checked` : say`${asked} new links were checked`
+  return [[...checked, ...(unsure === 0 ? say`.` : say`, ${unsure} could not be verified, which is no fault of this change.`)]]
+}
+
+const isUnsure = ({verdict}: CheckedLink): boolean => answers[verdict.kind] === 'unsure'
+
+function problems(here: readonly Finding[]): Block[] {
+  if (here.length === 0) return []
+  const rows = here
+    .slice(0, mostRows)
+    .map(finding => [where(finding.path, finding.anchor.start.line), readMessage(finding.message), [ruleLink(finding.rule)]])
+  return [table([say`Where`, say`What`, say`Rule`], ...rows), ...beyond(here.length)]
+}
+
+const notes = ({notes}: Inspection): Block[] =>
+  notes.length === 0 ? [] : [points(...notes.slice(0, mostRows).map(readMessage)), ...beyond(notes.length)]
+
+function unverified({links}: Inspection): Block[] {
+  const unsure = links.filter(isUnsure)
+  if (unsure.length === 0) return []
+  const rows = unsure
+    .slice(0, mostRows)
+    .map(({url, verdict, occurrences: [first]}) => [
+      [address(url)],
+      first === undefined ? say`—` : where(first.path, first.place.start.line),
+      readMessage(reasonOf(verdict)),
+    ])
+  const heading = unsure.length === 1 ? own`1 link could not be verified` : own`${unsure.length} links could not be verified`
+  return [folded(heading, table([say`Link`, say`Where`, say`Why`], ...rows), ...beyond(unsure.length))]
+}
+
+const where = (path: string, line: number): PhrasingContent[] => say`${quote(path)}, line ${line}`
+
+const beyond = (count: number): Block[] => (count > mostRows ? [paragraph(say`And ${count - mostRows} more.`)] : [])
+
+const cut = (blocks: number): PhrasingContent[] =>
+  blocks === 1
+    ? say`One part is left out: it is too long to be shown here.`
+    : say`${blocks} parts are left out: they are too long to be shown here.`
