@@ -47,7 +47,7 @@ function samePlace(one: URL, other: URL): boolean {
   return first === second
 }
 
-/** A front page: of a site, or of one of its languages. A redirect that brings a fragment along means a part of it, which is no front page. */
+/** A front page: of a site, or of one of its languages. Where a program in the page reads the fragment as a path (`#/a`, `#!a`), that path counts. */
 export const isRoot = ({pathname, hash}: URL): boolean =>
   (hash === '' || !/^#[!/]/.test(hash)) && /^\/?(?:index\.\w+|default\.\w+|home|[a-z]{2}(?:[-_][a-z]{2})?)?\/?$/i.test(pathname)
 

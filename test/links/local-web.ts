@@ -43,7 +43,12 @@ async function listen(server: http.Server | https.Server, address: string): Prom
 }
 
 export async function listening(server: Server, address = '127.0.0.1'): Promise<number> {
-  await new Promise<void>(resolve => server.listen(0, address, resolve))
+  await new Promise<void>(resolve => {
+    // A machine without IPv6 has no `::` to listen on.
+    server.once('error', () => server.listen(0, '127.0.0.1'))
+    server.once('listening', resolve)
+    server.listen(0, address)
+  })
   return (server.address() as AddressInfo).port
 }
 

@@ -83,6 +83,22 @@ test('a halt is waited for by the whole site and by nobody else, then every page
   expect(passedMs()).toBeGreaterThanOrEqual(3000)
 })
 
+test('a page that already waits for its place when the halt comes is held back too', async () => {
+  const {run, asked, passedMs} = openPretence((_, nth) => (nth === 1 && asked.length === 1 ? {status: 429, retryAfter: '5'} : {}))
+  const startedMs: number[] = []
+  const noted: Run = {
+    ...run,
+    concurrency: 1,
+    visit(page, signal) {
+      startedMs.push(passedMs())
+      return run.visit(page, signal)
+    },
+  }
+  await visited(noted, pagesOf('ant.example', 4))
+  expect(startedMs).toHaveLength(5)
+  expect(startedMs.slice(1).every(ms => ms >= 5000)).toBe(true)
+})
+
 test('a halt for a day ends it for that site at once', async () => {
   const {run, asked, passedMs} = openPretence(() => ({status: 429, retryAfter: '86400'}))
   const settled = await visited(run, pagesOf('ant.example', 30))
