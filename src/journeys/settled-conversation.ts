@@ -11,7 +11,9 @@ const mostListings = 10
 export interface Settled {
   readonly conversation: Conversation
   /** False: GitHub does not show a review that it told us it had. Until it does, nobody knows what was said, so nothing may be. */
-  readonly complete: boolean
+  readonly isComplete: boolean
+  /** REST ids of all reviews that we know to have posted. */
+  readonly posted: readonly string[]
 }
 
 /**
@@ -24,8 +26,13 @@ export async function settledConversation(outside: Outside, ref: PullRef, signal
   const [memory, first] = await Promise.all([history.read(ref, signal), loadConversation(octokit, ref, signal)])
 
   const conversation = await listedUntilSure(outside, ref, memory, first, signal)
-  if (memory.begun !== undefined) await history.finish(ref, begunReview(memory, conversation)?.id, signal)
-  return {conversation, complete: showsAllPosted(memory, conversation)}
+  const found = begunReview(memory, conversation)
+  if (memory.begun !== undefined) await history.finish(ref, found?.id, signal)
+  return {
+    conversation,
+    isComplete: showsAllPosted(memory, conversation),
+    posted: found === undefined ? memory.posted : [...memory.posted, found.id],
+  }
 }
 
 /** A listing that shows everything is believed at once; one that lacks something, when the next one says the same. */

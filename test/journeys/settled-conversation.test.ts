@@ -48,42 +48,47 @@ async function settle(memory: ReviewMemory) {
     tell: () => {},
     history: {read: async () => memory, begin: async () => {}, finish: async (_, id) => void finished.push(id)},
   }
-  const {conversation, complete} = await settledConversation(outside, ref, never)
-  return {reviews: conversation.reviews.map(({id}) => id), complete, finished, paused}
+  const {conversation, isComplete} = await settledConversation(outside, ref, never)
+  return {reviews: conversation.reviews.map(({id}) => id), isComplete, finished, paused}
 }
 
 const begun = {headSha, atMs: 0}
 
 test('who remembers nothing believes the first listing', async () => {
   listings([])
-  expect(await settle({begun: undefined, posted: []})).toEqual({reviews: [], complete: true, finished: [], paused: []})
+  expect(await settle({begun: undefined, posted: []})).toEqual({reviews: [], isComplete: true, finished: [], paused: []})
 })
 
 test('a review that was begun and is listed was posted: that is remembered, without waiting', async () => {
   listings(['8', '9'])
-  expect(await settle({begun, posted: ['8']})).toEqual({reviews: ['8', '9'], complete: true, finished: ['9'], paused: []})
+  expect(await settle({begun, posted: ['8']})).toEqual({reviews: ['8', '9'], isComplete: true, finished: ['9'], paused: []})
 })
 
 test('a review that was begun and is missing in two listings three seconds apart was not posted', async () => {
   listings([], [])
-  expect(await settle({begun, posted: []})).toEqual({reviews: [], complete: true, finished: [undefined], paused: [3000]})
+  expect(await settle({begun, posted: []})).toEqual({reviews: [], isComplete: true, finished: [undefined], paused: [3000]})
 })
 
 test('a begun review that turns up late is found', async () => {
   listings([], ['9'])
-  expect(await settle({begun, posted: []})).toEqual({reviews: ['9'], complete: true, finished: ['9'], paused: [3000]})
+  expect(await settle({begun, posted: []})).toEqual({reviews: ['9'], isComplete: true, finished: ['9'], paused: [3000]})
 })
 
 test('a list that came back empty once is not believed', async () => {
   listings([], ['8'])
-  expect(await settle({begun: undefined, posted: ['8']})).toEqual({reviews: ['8'], complete: true, finished: [], paused: [3000]})
+  expect(await settle({begun: undefined, posted: ['8']})).toEqual({
+    reviews: ['8'],
+    isComplete: true,
+    finished: [],
+    paused: [3000],
+  })
 })
 
 test('after an empty list, a begun review is missing only when two full ones say so', async () => {
   listings([], ['8'], ['8'])
   expect(await settle({begun, posted: ['8']})).toEqual({
     reviews: ['8'],
-    complete: true,
+    isComplete: true,
     finished: [undefined],
     paused: [3000, 3000],
   })
@@ -91,7 +96,7 @@ test('after an empty list, a begun review is missing only when two full ones say
 
 test('a review of ours that GitHub keeps not showing leaves the conversation incomplete', async () => {
   listings([], [])
-  expect(await settle({begun: undefined, posted: ['8']})).toEqual({reviews: [], complete: false, finished: [], paused: [3000]})
+  expect(await settle({begun: undefined, posted: ['8']})).toEqual({reviews: [], isComplete: false, finished: [], paused: [3000]})
 })
 
 test('another commit’s review is not the one that was begun', async () => {

@@ -1,0 +1,10 @@
+/** The engine as a package: `import {inspectFiles} from 'listkeeper/engine'`. */
+export type {FileChange, Hunk} from '../findings/change.ts'
+export type {Finding, Fingerprint, Severity, Subject} from '../findings/finding.ts'
+export type {CheckedLink, Inspection} from '../findings/inspection.ts'
+export type {CheckLinks, LinkOptions} from '../links/check-links.ts'
+export {readSettings} from '../settings/read-settings.ts'
+export type {Settings} from '../settings/settings.ts'
+export type {Verdict} from '../verdict/verdict.ts'
+export {inspectChange} from './inspect-change.ts'
+export {inspectFiles} from './inspect-files.ts'

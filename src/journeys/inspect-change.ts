@@ -1,0 +1,91 @@
+import type {FileChange} from '../findings/change.ts'
+import type {Finding} from '../findings/finding.ts'
+import type {CheckedLink, Inspection} from '../findings/inspection.ts'
+import {introduced} from '../findings/introduced.ts'
+import {linkFindings} from '../findings/link-findings.ts'
+import {lintList} from '../findings/lint-list.ts'
+import {type Merge, mergeIntoTip} from '../findings/merge-into-tip.ts'
+import {newLinks} from '../findings/new-links.ts'
+import {headPlaces} from '../findings/place-on-head.ts'
+import {isList} from '../list/is-list.ts'
+import type {List} from '../list/list.ts'
+import type {Settings} from '../settings/settings.ts'
+import {type Asking, askLinks, onPullRequest} from './ask-links.ts'
+
+/**
+ * What a change to lists introduces: what merging it would bring, judged against today's tip, on the lines of head.
+ *
+ * Whether a file is a list the settings say (then `change` holds only such files), else its content does.
+ */
+export async function inspectChange(
+  outside: Asking,
+  change: {readonly files: readonly FileChange[]; readonly notes: readonly string[]},
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<Inspection> {
+  const lists = change.files
+    .map(file => judge(file, settings))
+    .filter(({path, base, result}) => settings.files !== undefined || [base, result].some(list => list && isList(list, path)))
+
+  const added = newLinks(lists)
+  const addresses = added.map(({url}) => url)
+  const {verdicts, notes} = await askLinks(outside, addresses, settings.links, onPullRequest, signal)
+  const links = added.flatMap(({url, occurrences}): CheckedLink[] => {
+    const verdict = verdicts.get(url)
+    return verdict === undefined ? [] : [{url, verdict, occurrences}]
+  })
+
+  const told = Map.groupBy(linkFindings(links, settings.rules), ({path}) => path)
+  return {
+    paths: lists.map(({path}) => path),
+    findings: lists.flatMap(({path, findings, merge, head}) =>
+      [...findings, ...introduced({base: [], result: told.get(path) ?? []}, merge, head)].toSorted(byPlace),
+    ),
+    links: links.map(link => onHead(link, lists)),
+    notes: [...change.notes, ...notes],
+  }
+}
+
+/** A list before and after the change, and what its rules say to the change. */
+interface JudgedList {
+  readonly path: string
+  readonly base: List | undefined
+  readonly result: List
+  readonly findings: readonly Finding[]
+  readonly merge: Merge
+  readonly head: string
+}
+
+/** Both sides are judged by what the list itself does before the change: a pull request can't outvote it. */
+function judge(file: FileChange, settings: Settings): JudgedList {
+  const {path, head} = file
+  const rules = settings.rules ?? {}
+  const merge = mergeIntoTip(file)
+  const base = merge.base === undefined ? undefined : lintList({path, text: merge.base}, {rules})
+  const result = lintList(
+    {path, text: merge.text},
+    {rules, isNew: merge.isNew, ...(base === undefined ? {} : {conventions: base.conventions})},
+  )
+  return {
+    path,
+    base: base?.list,
+    result: result.list,
+    findings: introduced({base: base?.findings ?? [], result: result.findings}, merge, head),
+    merge,
+    head,
+  }
+}
+
+/** A link's places in head instead of the text that merging would bring. */
+function onHead(link: CheckedLink, lists: readonly JudgedList[]): CheckedLink {
+  return {
+    ...link,
+    occurrences: link.occurrences.flatMap(({path, place}) => {
+      const list = lists.find(candidate => candidate.path === path)
+      const there = list === undefined ? undefined : headPlaces(list.merge, list.head).placeOnHead(place)
+      return there === undefined ? [] : [{path, place: there}]
+    }),
+  }
+}
+
+const byPlace = (a: Finding, b: Finding): number => a.anchor.start.offset - b.anchor.start.offset

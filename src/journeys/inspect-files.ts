@@ -1,0 +1,35 @@
+import type {Finding} from '../findings/finding.ts'
+import type {CheckedLink, Inspection} from '../findings/inspection.ts'
+import {linkFindings} from '../findings/link-findings.ts'
+import {lintList} from '../findings/lint-list.ts'
+import {newLinks} from '../findings/new-links.ts'
+import type {Settings} from '../settings/settings.ts'
+import {type Asking, askLinks, onCommandLine} from './ask-links.ts'
+
+/** Everything that is to be said about files as they are. Whoever names a file says by that that it is a list. */
+export async function inspectFiles(
+  outside: Asking,
+  files: readonly {readonly path: string; readonly text: string}[],
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<Inspection> {
+  const lists = files.map(file => ({path: file.path, ...lintList(file, {rules: settings.rules ?? {}})}))
+
+  const written = newLinks(lists.map(({path, list}) => ({path, base: undefined, result: list})))
+  const addresses = written.map(({url}) => url)
+  const {verdicts, notes} = await askLinks(outside, addresses, settings.links, onCommandLine, signal)
+  const links = written.flatMap(({url, occurrences}): CheckedLink[] => {
+    const verdict = verdicts.get(url)
+    return verdict === undefined ? [] : [{url, verdict, occurrences}]
+  })
+
+  const told = Map.groupBy(linkFindings(links, settings.rules), ({path}) => path)
+  return {
+    paths: lists.map(({path}) => path),
+    findings: lists.flatMap(({path, findings}) => [...findings, ...(told.get(path) ?? [])].toSorted(byPlace)),
+    links,
+    notes,
+  }
+}
+
+const byPlace = (a: Finding, b: Finding): number => a.place.start.offset - b.place.start.offset

@@ -1,0 +1,87 @@
+import {applyReview} from '../github/apply-review.ts'
+import {demandsResolvedThreads} from '../github/branch-demands.ts'
+import {type CheckRun, startCheckRun} from '../github/check-run.ts'
+import {loadPull, type NothingToDo, type Pull} from '../github/load-pull.ts'
+import type {PullRef} from '../github/pull-ref.ts'
+import type {Conversation} from '../review/conversation.ts'
+import {planReview, type Situation} from '../review/plan-review.ts'
+import {allOrStop} from './all-or-stop.ts'
+import {inspectPull} from './inspect-pull.ts'
+import type {Outside} from './outside.ts'
+import {settledConversation} from './settled-conversation.ts'
+import {tellOfOperation, tellOfPlan} from './tell-of-plan.ts'
+
+/** How a review ended. `superseded`: head kept moving while we looked, so the event of its last push has the word. */
+export type Outcome = NothingToDo | {readonly kind: 'reviewed'} | {readonly kind: 'superseded'}
+
+/** A head that moves is followed this often. */
+const mostHeads = 5
+
+/**
+ * Reviews a pull request as it is now.
+ *
+ * Safe to run again at any time, by any process: it starts from what GitHub shows and does only what is still missing. The job
+ * carries the pull request's number and nothing else, so an old job can't review an old head.
+ */
+export async function reviewPullRequest(outside: Outside, ref: PullRef, signal: AbortSignal): Promise<Outcome> {
+  // GitHub refuses a whole review for one misplaced comment (422), most likely because the head moved: look again, then stay quiet.
+  const voices: Situation['voice'][] = ['aloud', 'aloud', 'check run only']
+  let voice = voices.shift()
+  for (let heads = 0; heads < mostHeads && voice !== undefined; heads++) {
+    const outcome = await reviewOnce(outside, ref, voice, signal)
+    if (outcome.kind === 'refused') voice = voices.shift()
+    else if (outcome.kind !== 'superseded') return outcome
+  }
+  return {kind: 'superseded'}
+}
+
+/** One look, one answer. What can be asked at once is: GitHub is waited for six times until a review is posted. */
+async function reviewOnce(
+  outside: Outside,
+  ref: PullRef,
+  voice: Situation['voice'],
+  signal: AbortSignal,
+): Promise<Outcome | {readonly kind: 'refused'}> {
+  const {octokit, tell} = outside
+
+  const pull = await loadPull(octokit, ref, signal)
+  if (pull.kind === 'nothing to do') return pull
+  tell('pull loaded', {head: pull.headSha, base: pull.base})
+
+  const [checkRun, looked, said] = await allOrStop(signal, signal => [
+    checkRunStarted(outside, pull, signal),
+    inspectPull(outside, pull, signal),
+    settledConversation(outside, pull.ref, signal),
+  ])
+  const [now, demandsResolved] = await allOrStop(signal, signal => [
+    loadPull(octokit, ref, signal),
+    demandsResolution(outside, pull, said.conversation, signal),
+  ])
+  const {headSha, draft: isDraft} = pull
+  const plan = planReview({...looked, ...said, headSha, isDraft, voice, demandsResolved})
+  tellOfPlan(tell, plan)
+
+  // What was found on an old head is not said any more, but its check run is completed: it would turn for ever.
+  const isCurrent = now.kind === 'open' && now.headSha === headSha
+  const wanted = isCurrent ? plan : plan.filter(({kind}) => kind === 'complete check run')
+  const applied = await applyReview(outside, pull.ref, checkRun, wanted, operation => tellOfOperation(tell, operation), signal)
+  if (applied.kind === 'refused') tell('review refused', {why: applied.why})
+
+  if (now.kind === 'nothing to do') return now
+  if (!isCurrent) return {kind: 'superseded'}
+  return applied.kind === 'refused' ? {kind: 'refused'} : {kind: 'reviewed'}
+}
+
+async function checkRunStarted({octokit, tell}: Outside, {ref, headSha}: Pull, signal: AbortSignal): Promise<CheckRun> {
+  const checkRun = await startCheckRun(octokit, ref, headSha, signal)
+  tell('check run started', {id: checkRun.id})
+  return checkRun
+}
+
+/** Only where we said something before can a branch's rules make a difference. */
+const demandsResolution = async (
+  {octokit}: Outside,
+  {ref, base}: Pull,
+  {said, reviews}: Conversation,
+  signal: AbortSignal,
+): Promise<boolean> => said.length + reviews.length > 0 && demandsResolvedThreads(octokit, ref, base, signal)
