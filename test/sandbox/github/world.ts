@@ -263,8 +263,9 @@ export const findMovedRepo = (world: World, owner: string, name: string): RepoSt
 export const installationOf = (world: World, repo: RepoState): Installation | undefined =>
   world.installations.find(({account}) => account === repo.owner)
 
-export const pullsOf = (repo: RepoState): readonly PullState[] =>
-  [...repo.topics.values()].filter((topic): topic is PullState => topic.kind === 'pull')
+export const pullsOf = (repo: RepoState): readonly PullState[] => [...repo.topics.values()].filter(isPull)
+
+export const isPull = (topic: Topic): topic is PullState => topic.kind === 'pull'
 
 /** Where people see a thing: `ada/ants#1`. */
 export const place = (topic: Topic): string => `${fullName(topic.repo)}#${topic.number}`

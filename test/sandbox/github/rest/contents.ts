@@ -90,7 +90,8 @@ const presentSubmodule = (at: At, path: string, entry: TreeEntry): Schemas['cont
   submodule_git_url: `${at.world.url}/submodules/${entry.name}.git`,
 })
 
-const kindOf = ({type, mode}: TreeEntry) => (type === 'tree' ? 'dir' : mode === '120000' ? 'symlink' : 'file')
+const kindOf = ({type, mode}: TreeEntry): 'dir' | 'symlink' | 'file' =>
+  type === 'tree' ? 'dir' : mode === '120000' ? 'symlink' : 'file'
 
 async function sendFolder(c: Context<Env>, at: At, path: string, folder: TreeEntry): Promise<Response> {
   const {objects} = at.repo

@@ -10,7 +10,7 @@ import {mergedTree} from '../pull.ts'
 import {notFound, refusal} from '../refuse.ts'
 import {checkBody, deleteRemark, editRemark, mayEdit} from '../remarks.ts'
 import {addLineComment, commentsOf, createReview, deletePendingReview, findLineComment, reply, submitReview} from '../reviews.ts'
-import {type LineComment, type PullState, pullsOf, type ReviewState} from '../world.ts'
+import {isPull, type LineComment, type PullState, pullsOf, type ReviewState} from '../world.ts'
 import {bodyOf, type Env, needs, readBody, readId, send, sendNothing, sendPage} from './route.ts'
 
 type Schemas = components['schemas']
@@ -222,8 +222,8 @@ pullRoutes.delete('/repos/:owner/:repo/pulls/comments/:id', canWrite, c => {
 
 function findPull(c: Context<Env>): PullState {
   const pull = c.var.repo.topics.get(Number(c.req.param('number')))
-  if (pull?.kind !== 'pull') throw notFound()
-  return pull as PullState
+  if (pull === undefined || !isPull(pull)) throw notFound()
+  return pull
 }
 
 // A pending review is seen by its author only, and that is us.
