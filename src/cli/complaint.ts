@@ -1,7 +1,13 @@
-/** Why a command could not run: whole sentences for a person, saying what, where and what to do. */
-export class Complaint extends Error {}
+/**
+ * Why a command could not run: sentences for a person, saying what, where and what to do.
+ *
+ * Several at once, so that who mends one does not meet the next one only then. They may hold any name: who prints them makes them harmless.
+ */
+export class Complaint extends Error {
+  readonly sentences: readonly string[]
 
-/** Several at once: who fixes one should not meet the next one only then. */
-export const complain = (sentences: readonly string[]): never => {
-  throw new Complaint(sentences.join('\n'))
+  constructor(...sentences: readonly string[]) {
+    super(sentences.join(' '))
+    this.sentences = sentences
+  }
 }

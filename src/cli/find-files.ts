@@ -8,7 +8,7 @@ import {parseMarkdown} from '../markdown/parse.ts'
 import {count} from '../report/tally.ts'
 import {matchesGlobs} from '../settings/glob.ts'
 import type {Settings} from '../settings/settings.ts'
-import {complain} from './complaint.ts'
+import {Complaint} from './complaint.ts'
 import {type Names, names, type Place} from './names.ts'
 import {type Read, readStream, readText, shown} from './read-text.ts'
 
@@ -40,7 +40,7 @@ export async function findFiles(
       ? [await listsOfRepository(settings, place)]
       : await Promise.all(named.map(name => findNamed(name, settings, place)))
   const complaints = found.flatMap(({complaints}) => complaints)
-  if (complaints.length > 0) complain(complaints)
+  if (complaints.length > 0) throw new Complaint(...complaints)
   const files = new Map(found.flatMap(({files}) => files.map(file => [file.path, file])))
   return {files: [...files.values()], notes: found.flatMap(({notes}) => notes)}
 }
@@ -51,7 +51,7 @@ interface Found {
   readonly complaints: readonly string[]
 }
 
-const only = (complaint: string): Found => ({files: [], notes: [], complaints: [complaint]})
+const only = (...complaints: readonly string[]): Found => ({files: [], notes: [], complaints})
 
 async function findNamed(name: string, settings: Settings, place: Place): Promise<Found> {
   if (name === '-') return named(await readStream(place.stdin, stdinName), {path: stdinName, name: stdinName})
@@ -94,7 +94,9 @@ async function listsOfFolder(folder: string, name: string, {files: globs}: Setti
     if ('complaint' in read) notes.push(`Passed over: ${read.complaint}`)
     else if (globs !== undefined || looksLikeList(read.text, known.path)) files.push({...known, text: read.text})
   }
-  return files.length > 0 ? {files, notes, complaints: []} : only(noList(name, candidates.length, globs !== undefined))
+  return files.length > 0
+    ? {files, notes, complaints: []}
+    : only(noList(name, candidates.length - notes.length, globs !== undefined), ...notes)
 }
 
 const looksLikeList = (text: string, path: string): boolean =>

@@ -1,4 +1,5 @@
 import {existsSync, readFileSync} from 'node:fs'
+import {printable} from '../report/printable.ts'
 import {nearest} from '../settings/nearest.ts'
 import {Complaint} from './complaint.ts'
 import {type CommandName, helpOf, overview} from './help.ts'
@@ -25,7 +26,8 @@ export async function main(terminal: Terminal, args: readonly string[]): Promise
   try {
     return await run(terminal, args)
   } catch (error) {
-    await write(terminal.stderr, `${error instanceof Complaint ? error.message : bug(error)}\n`)
+    const sentences = error instanceof Complaint ? error.sentences : [bug(error)]
+    await write(terminal.stderr, sentences.map(sentence => `${printable(sentence)}\n`).join(''))
     return 2
   }
 }

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs'
 import {join, resolve} from 'node:path'
-import {complain} from './complaint.ts'
+import {Complaint} from './complaint.ts'
 import {type Names, names, type Place} from './names.ts'
 import {readText} from './read-text.ts'
 
@@ -15,5 +15,6 @@ export async function readConfig(asked: string | undefined, place: Place): Promi
   const called = names(path, place)
   if (asked === undefined && !existsSync(path)) return {...called, text: undefined}
   const read = await readText(path, asked ?? called.name)
-  return 'complaint' in read ? complain([read.complaint]) : {...called, text: read.text}
+  if ('complaint' in read) throw new Complaint(read.complaint)
+  return {...called, text: read.text}
 }

@@ -1,7 +1,6 @@
 import {open, readdir} from 'node:fs/promises'
 import {basename, dirname} from 'node:path'
 import type {Readable} from 'node:stream'
-import {printable} from '../report/excerpt.ts'
 import {nearest} from '../settings/nearest.ts'
 
 /** Larger than any list: what is larger was named by mistake. */
@@ -92,4 +91,4 @@ export async function missing(path: string, name: string): Promise<string> {
 }
 
 /** A name as part of a sentence. */
-export const shown = (name: string): string => `\`${printable(name)}\``
+export const shown = (name: string): string => `\`${name}\``

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width'
-import {visible} from '../markdown/visible.ts'
+import {printable} from './printable.ts'
 
 /** A line as a terminal shows it, and where on it something stands, in cells. */
 export interface Excerpt {
@@ -15,9 +15,6 @@ const around = 1_000
 
 /** Cells of context that stay before a mark where a line does not fit. */
 const context = 24
-
-/** Others' text in a terminal: on one line, tabs as blanks, and whatever could act on the terminal as its code point. */
-export const printable = (theirs: string): string => visible(theirs.replaceAll('\t', '  '), Number.POSITIVE_INFINITY)
 
 /**
  * A line with a place on it, cut to `room` cells. `from` and `to` are UTF-16 offsets into the line, `to` exclusive.

@@ -2,7 +2,8 @@ import type {Colors} from 'picocolors/types.js'
 import type {Finding} from '../findings/finding.ts'
 import type {CheckedLink, Inspection} from '../findings/inspection.ts'
 import {reasonOf} from '../verdict/reasons.ts'
-import {excerpt, printable} from './excerpt.ts'
+import {excerpt} from './excerpt.ts'
+import {printable} from './printable.ts'
 import {count, inOrder, linkSummary, type Tally, tally} from './tally.ts'
 
 /** For whom the report is. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import stringWidth from 'string-width'
 import {expect, test} from 'vitest'
-import {excerpt, printable} from '../../src/report/excerpt.ts'
+import {excerpt} from '../../src/report/excerpt.ts'
+import {printable} from '../../src/report/printable.ts'
 
 /** The line, with a mark below it. */
 const drawn = (line: string, from: number, to: number, room = 60): string => {
