@@ -41,11 +41,14 @@ export async function loadConversation(octokit: Octokit, ref: PullRef, signal: A
   return {
     said,
     reviews: reviews
-      .filter(({author, state, body}) => isOurs(author) && state !== 'PENDING' && readMarker(body)?.kind === 'review')
+      .filter(({author, state, body}) => isOurs(author) && state !== 'PENDING' && hasMarker.test(body))
       .map(({fullDatabaseId, body, commit}) => ({id: fullDatabaseId, body, headSha: commit?.oid ?? ''})),
     locked: pull.locked,
   }
 }
+
+/** Also one that we can't read any more marks a review that notified people. */
+const hasMarker = /^<!-- listkeeper \{/m
 
 /** A thumb down of the author, or of who may sort the repository's pull requests, says: leave me alone with this. */
 async function isDismissed(

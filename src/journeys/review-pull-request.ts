@@ -57,11 +57,12 @@ async function reviewOnce(
     loadPull(octokit, ref, signal),
     demandsResolution(outside, pull, said.conversation, signal),
   ])
+  if (now.kind === 'nothing to do' && now.reason !== 'closed') return now
   const {headSha, draft: isDraft} = pull
   const plan = planReview({...looked, ...said, headSha, isDraft, voice, demandsResolved})
   tellOfPlan(tell, plan)
 
-  // What was found on an old head is not said any more, but its check run is completed: it would turn for ever.
+  // On an old head, or once it is closed, nothing is said any more, but the check run is completed: it would turn for ever.
   const isCurrent = now.kind === 'open' && now.headSha === headSha
   const wanted = isCurrent ? plan : plan.filter(({kind}) => kind === 'complete check run')
   const applied = await applyReview(outside, pull.ref, checkRun, wanted, operation => tellOfOperation(tell, operation), signal)

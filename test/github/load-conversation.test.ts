@@ -13,7 +13,10 @@ const headSha = 'c'.repeat(40)
 
 const body = (open: string[], fixed: string[] = []) =>
   write(paragraph(say`This link is dead.`), marker({v: 1, kind: 'comment', open, fixed, lines: 1}))
-const reviewBody = write(paragraph(say`Two things.`), marker({v: 1, kind: 'review', head: headSha, told: ['f1', 'f2']}))
+const reviewBody = write(
+  paragraph(say`Two things.`),
+  marker({v: 1, kind: 'review', head: headSha, told: ['f1', 'f2'], comments: 2}),
+)
 
 const comment = (more: object = {}) => ({
   id: 'PRRC_1',

@@ -8,7 +8,7 @@ import {intercept, never, octokit, ref} from '../github/octokit.ts'
 const github = intercept()
 
 const headSha = 'c'.repeat(40)
-const body = write(marker({v: 1, kind: 'review', head: headSha, told: []}))
+const body = write(marker({v: 1, kind: 'review', head: headSha, told: [], comments: 0}))
 const page = {hasNextPage: false, endCursor: null}
 
 /** GitHub lists these reviews of ours, one array a listing. */
