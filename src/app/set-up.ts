@@ -159,7 +159,8 @@ async function pointWebhook(
   log: Logger,
 ): Promise<void> {
   const octokit = new PlainOctokit({baseUrl: githubApiUrl, auth: {appId, privateKey}})
-  await octokit.request('PATCH /app/hook/config', {url, content_type: 'json'}).catch((err: unknown) => {
+  // As `data`: octokit takes a parameter named `url` for the address of the request itself.
+  await octokit.request('PATCH /app/hook/config', {data: {url, content_type: 'json'}}).catch((err: unknown) => {
     log.warn({err, url}, 'the webhook address could not be set: please set it in the settings of the app')
   })
 }
