@@ -46,9 +46,15 @@ export default lintRule<Root, z.infer<typeof options>>(metaOf('entry-description
   }
 })
 
+/** A list is a described one from this share of its entries on. */
+const clearShare = 0.9
+
 /** A section that the convention does not know is new, or has one entry: then the whole list's habit counts, unless the section has another. */
 function wantsDescriptions(slug: string, entries: readonly Entry[], conventions: Conventions): boolean {
-  if (conventions.described === undefined || conventions.undescribedSections.has(slug)) return false
+  const {described} = conventions
+  // A section's own habit counts only in a list that has it as a whole.
+  if (described === undefined || described.count < clearShare * described.of) return false
+  if (conventions.undescribedSections.has(slug)) return false
   if (conventions.describedSections.has(slug)) return true
   const without = entries.filter(({description}) => description === undefined).length
   return without === 1 || without * 2 <= entries.length

@@ -38,7 +38,7 @@ export default lintRule<Root, z.infer<typeof options>>(metaOf('no-duplicate-url'
   const text = String(file).replace(/^\uFEFF/, '')
   const isNew = file.data.listkeeper?.isNew ?? (() => false)
   for (const [key, entries] of Map.groupBy(list.entries, entry => entry.key)) {
-    if (allowed.has(key) || !/^https?:/.test(key)) continue
+    if (allowed.has(key) || !/^https?:/.test(key) || isCollection(entries)) continue
     for (const [told, other] of repeats(entries, acrossSections, isNew)) {
       const sameSection = told.section === other.section
       const fix = deletion(told, other, text)
@@ -51,6 +51,13 @@ export default lintRule<Root, z.infer<typeof options>>(metaOf('no-duplicate-url'
     }
   }
 })
+
+/** Three or more things by different names in one place of the list, all on one page: the page tells of all of them. */
+function isCollection(entries: readonly Entry[]): boolean {
+  const names = new Set(entries.map(({name}) => name.toLowerCase()))
+  const sections = new Set(entries.map(({section}) => section))
+  return entries.length >= 3 && names.size === entries.length && sections.size === 1
+}
 
 /** Pairs of an entry to speak of and the one it repeats: the new one of the two, else the later. */
 function repeats(

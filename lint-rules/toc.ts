@@ -27,8 +27,8 @@ export const options = z.strictObject({
 /** What is asked of all items must be true of this share of them already. */
 const clearShare = 0.9
 
-/** Where every broken anchor is compared with every anchor, this many comparisons are enough. */
-const mostComparisons = 200_000
+/** Contents of which more leads nowhere are not made for these headings, or by other rules than GitHub's. */
+const mostBroken = 0.5
 
 /** What the parts of this rule look at. */
 interface Look {
@@ -65,9 +65,9 @@ const textOf = (file: VFile): string => String(file).replace(/^\uFEFF/, '')
 
 /** `- Ants` among links, where there is a heading "Ants". */
 function plainItems({list, matched}: Look): Told[] {
-  return matched.pairs.flatMap(({item, section}) => {
+  return matched.pairs.flatMap(({item, section, by}) => {
     const heading = list.sections[section]
-    if (item.target !== undefined || heading === undefined) return []
+    if (item.target !== undefined || by !== 'text' || heading === undefined) return []
     return [
       {
         message: `Unexpected plain text ${code(item.text)} in the contents, expected a link to its heading`,
@@ -81,17 +81,20 @@ function plainItems({list, matched}: Look): Told[] {
 
 function brokenAnchors({list, contents, matched}: Look): Told[] {
   const keys = new Map([...list.anchors].map(anchor => [anchorKey(anchor), anchor]))
-  const byItem = new Map(matched.pairs.map(({item, section}) => [item, list.sections[section]]))
+  const pairs = new Map(matched.pairs.map(pair => [pair.item, pair]))
   const broken = contents.items.filter(({target}) => isBroken(target, list.anchors))
-  const guesses = broken.length * list.anchors.size <= mostComparisons
+  const nowhere = broken.filter(({target}) => !keys.has(anchorKey(target ?? '')))
+  if (nowhere.length > mostBroken * contents.items.length) return []
   return broken.map(item => {
     const target = item.target ?? ''
     const otherCase = keys.get(anchorKey(target))
-    const anchor = otherCase ?? byItem.get(item)?.slug ?? (guesses ? nearestAnchor(anchorKey(target), keys.keys()) : undefined)
+    const pair = pairs.get(item)
+    const guess = pair === undefined || pair.by === 'likeness' ? undefined : list.sections[pair.section]
+    const anchor = otherCase ?? (guess !== undefined && hasCertainSlug(guess) ? guess.slug : undefined)
     return {
       message:
         anchor === undefined
-          ? `Unexpected link to ${code(target)} in the contents, expected one to a heading: there is none of that name`
+          ? `Unexpected link to ${code(target)} in the contents, expected one to a heading: none has this anchor`
           : `Unexpected link to ${code(target)} in the contents, expected ${code(`#${anchor}`)}`,
       place: item.targetPlace ?? item.place,
       actual: target,
@@ -103,7 +106,7 @@ function brokenAnchors({list, contents, matched}: Look): Told[] {
 
 /** Browsers find an anchor in any letter case, GitHub's own pages too; what is in another case is a lesser fault, told below. */
 function isBroken(target: string | undefined, anchors: ReadonlySet<string>): boolean {
-  if (target === undefined || target === '#' || target === '#top') return false
+  if (!target?.startsWith('#') || target === '#' || target === '#top') return false
   const anchor = target.slice(1)
   return !anchors.has(anchor) && !anchors.has(plainAnchor(anchor))
 }
@@ -111,7 +114,7 @@ function isBroken(target: string | undefined, anchors: ReadonlySet<string>): boo
 const plainAnchor = (anchor: string): string => {
   try {
     return decodeURIComponent(anchor)
-      .replaceAll('\uFE0F', '')
+      .replaceAll(/[\uFE0F\u200C\u200D]/g, '')
       .replace(/^user-content-/, '')
   } catch {
     return anchor
@@ -133,7 +136,7 @@ function otherTexts({list, form, matched, text}: Look): Told[] {
   if (!isClear(form.sameText)) return []
   return matched.pairs.flatMap(({item, section}) => {
     const heading = list.sections[section]
-    if (heading === undefined || heading.title === item.text) return []
+    if (heading === undefined || heading.title === item.text || !isSlip(item.text, heading.title)) return []
     const whole = text.slice(item.place.start.offset, item.place.end.offset)
     const link = item.target === undefined ? undefined : `[${item.text}](${item.target})`
     const simple = /^[^\\[\]`*_<>]+$/.test(heading.title) && whole === (link ?? item.text)
@@ -147,6 +150,10 @@ function otherTexts({list, form, matched, text}: Look): Told[] {
     ]
   })
 }
+
+/** Other letter case, other punctuation, or up to two letters: more may be a shorter name, on purpose. */
+const isSlip = (text: string, title: string): boolean =>
+  textKey(text) === textKey(title) || nearestAnchor(textKey(text), [textKey(title)]) !== undefined
 
 /** Items that stand elsewhere than their headings, as few as would have to move. */
 function outOfOrder({list, form, matched}: Look): Told[] {
@@ -190,7 +197,7 @@ function missingSections(look: Look, excluded: ReadonlySet<string>): Told[] {
 const isClear = (convention: Convention<true> | undefined): boolean =>
   convention !== undefined && convention.count >= clearShare * convention.of
 
-/** Emoji with variation selectors keep an invisible letter in GitHub's anchors: there we can't say what to write. */
-const hasCertainSlug = ({title, slug}: Section): boolean => slug !== '' && !title.includes('\uFE0F')
+/** Variation selectors and joiners may leave an invisible letter in GitHub's anchors: there we can't say what to write. */
+const hasCertainSlug = ({title, slug}: Section): boolean => slug !== '' && !/[\uFE0F\u200C\u200D]/.test(title)
 
 const subjectOf = ({text, target}: ContentsItem) => ({name: text, key: target ?? textKey(text)})

@@ -1,7 +1,7 @@
 import type {Section} from './list.ts'
 
 const asideTitle =
-  /^(?:(?:how to )?contribut(?:e|ing|ions?)(?:$| (?:guidelines?|guide|to|and)\b.*)|(?:(?:main|our|top) )?contributors|(?:the )?licen[cs]es?|foot ?notes?|(?:related|other|similar)(?: (?:awesome )?(?:lists?|projects))?|thanks|credits|acknowledge?ments?|authors?|maintainers?|sponsors?|backers|code of conduct|star history|stargazers.*)$/i
+  /^(?:(?:how to )?contribut(?:e|ing|ions?)(?:$| (?:guidelines?|guide|to|and)\b.*)|(?:(?:main|our|top) )?contributors|(?:the )?licen[cs]es?|foot ?notes?|related|(?:related|other|similar) (?:awesome )?(?:lists?|projects)|thanks|credits|acknowledge?ments?|authors?|maintainers?|sponsors?|backers|code of conduct|star history|stargazers.*|licen[cç](?:ia|a|e)|lizenz|contribu(?:ir|ciones|cion|ição|er|izione)|许可(?:证|协议)?|授权|贡献.*|參與貢獻|ライセンス|라이선스)$/i
 
 /** Does a heading open a section about the list itself (Contributing, License), and not about its topic? */
 export const isAsideTitle = (title: string): boolean =>

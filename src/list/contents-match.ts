@@ -1,10 +1,13 @@
 import {isAsideTitle} from './aside.ts'
 import type {Contents, ContentsItem, List} from './list.ts'
+import {nearestAnchor} from './nearest-anchor.ts'
 
 /** An item of the contents and the section that it speaks of (an index into `List.sections`). */
 export interface Pair {
   readonly item: ContentsItem
   readonly section: number
+  /** How sure that is: its anchor leads there, one a slip away would, its text says so, or they have most words in common. */
+  readonly by: 'anchor' | 'slip' | 'text' | 'likeness'
 }
 
 /** Contents beside the headings they speak of. */
@@ -16,37 +19,41 @@ export interface MatchedContents {
   readonly headings: readonly number[]
 }
 
-/** Finds out which heading each item means: by its anchor, else by its text, else, in plain text, by words that both have. */
+/** Where every item is compared with every heading, this many comparisons are enough: more is no contents of this list. */
+const mostComparisons = 200_000
+
+/** Finds out which heading each item means: by its anchor, else by its text, else by an anchor or words that nearly are a heading's. */
 export function matchContents(list: List, contents: Contents): MatchedContents {
   const {sections} = list
   const headings = [...sections.keys()].filter(index => {
     const section = sections[index]
     return index > contents.section && section !== undefined && section.title !== '' && !isAsideTitle(section.title)
   })
-  const bySlug = new Map(sections.map(({slug}, index) => [anchorKey(slug), index]))
-  const byText = new Map([...sections.keys()].reverse().map(index => [textKey(sections[index]?.title ?? ''), index]))
-  const found = contents.items.map(item => (item.target === undefined ? undefined : bySlug.get(anchorKey(item.target))))
-  const taken = new Set(found)
-  for (const [index, item] of contents.items.entries()) {
-    const same = byText.get(textKey(item.text))
-    if (found[index] !== undefined || same === undefined || taken.has(same) || same === contents.section) continue
-    found[index] = same
-    taken.add(same)
+  // What leads out of the document speaks of nothing in it.
+  const items = contents.items.filter(({target}) => target === undefined || target.startsWith('#'))
+  const pairs = new Map<ContentsItem, Pair>()
+  const taken = new Set([contents.section])
+  const pair = (item: ContentsItem, section: number | undefined, by: Pair['by']): void => {
+    if (section === undefined || (by !== 'anchor' && taken.has(section))) return
+    pairs.set(item, {item, section, by})
+    taken.add(section)
   }
-  const free = headings.filter(heading => !taken.has(heading))
-  const plain = [...found.keys()].filter(index => found[index] === undefined && contents.items[index]?.target === undefined)
-  // Comparing each with each is for contents that nearly match, not for long lists that don't.
-  if (free.length * plain.length < 10_000) {
-    for (const index of plain) found[index] = likeliest(contents.items[index]?.text ?? '', free, new Set(found), list)
+  const free = () => items.filter(item => !pairs.has(item))
+
+  const titled = [...sections.entries()].filter(([, {heading, slug}]) => heading !== undefined && slug !== '')
+  const bySlug = new Map(titled.map(([index, {slug}]) => [anchorKey(slug), index]))
+  const byText = new Map(titled.toReversed().map(([index, {title}]) => [textKey(title), index]))
+  for (const item of items) if (item.target !== undefined) pair(item, bySlug.get(anchorKey(item.target)), 'anchor')
+  for (const item of free()) pair(item, byText.get(textKey(item.text)), 'text')
+  if (free().length * sections.length <= mostComparisons) {
+    const named = new Set([...list.anchors].map(anchorKey))
+    for (const item of free()) {
+      if (item.target === undefined || named.has(anchorKey(item.target))) continue
+      pair(item, bySlug.get(nearestAnchor(anchorKey(item.target), bySlug.keys()) ?? ''), 'slip')
+    }
+    for (const item of free()) pair(item, likeliest(item.text, headings, taken, list), 'likeness')
   }
-  return {
-    pairs: contents.items.flatMap((item, index) => {
-      const section = found[index]
-      return section === undefined ? [] : [{item, section}]
-    }),
-    lone: contents.items.filter((_, index) => found[index] === undefined),
-    headings,
-  }
+  return {pairs: items.flatMap(item => pairs.get(item) ?? []), lone: free(), headings}
 }
 
 /** An anchor as browsers and GitHub compare it: decoded, in any letter case, without variation selectors. */
@@ -54,7 +61,7 @@ export function anchorKey(anchor: string): string {
   return decoded(anchor)
     .replace(/^#/, '')
     .replace(/^user-content-/, '')
-    .replaceAll('\uFE0F', '')
+    .replaceAll(/[\uFE0F\u200C\u200D]/g, '')
     .toLowerCase()
 }
 
@@ -80,12 +87,7 @@ const wordsOf = (text: string): string[] =>
 const alike = (a: string, b: string): boolean => a === b || (a.length > 5 && b.length > 5 && a.slice(0, 6) === b.slice(0, 6))
 
 /** The heading that has at least half of an item's words, most of them, and no rival. */
-function likeliest(
-  text: string,
-  headings: readonly number[],
-  taken: ReadonlySet<number | undefined>,
-  list: List,
-): number | undefined {
+function likeliest(text: string, headings: readonly number[], taken: ReadonlySet<number>, list: List): number | undefined {
   const words = wordsOf(text).slice(0, 30)
   const scores = headings
     .filter(heading => !taken.has(heading))

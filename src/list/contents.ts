@@ -122,11 +122,11 @@ function itemOf(item: ListItem, depth: number, source: Source, links: DocumentLi
   ]
 }
 
-/** The first link with `#` in an item. */
+/** The link of an item: its first one with `#`, else its first one. */
 function guideIn(paragraph: Nodes): LinkNode | undefined {
-  let guide: LinkNode | undefined
+  const links: LinkNode[] = []
   visit(paragraph, 'link', link => {
-    if (link.url.startsWith('#')) guide ??= link
+    links.push(link)
   })
-  return guide
+  return links.find(({url}) => url.startsWith('#')) ?? links[0]
 }

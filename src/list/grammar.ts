@@ -29,7 +29,8 @@ const meta = new RegExp(
 const author = /[^\S\n]*\(?by[^\S\n][^\n–—:.]{1,60}?(?=[^\S\n]+[-–—]+[^\S\n])/uy
 
 const dash = /([^\S\n]*)(?:-{1,3}|[–—―‒−‐‑－])([^\S\n]*)/uy
-const colon = /[^\S\n]*[:：][^\S\n]*/uy
+/** No colon of an emoji's name. */
+const colon = /[^\S\n]*[:：](?![a-z][\w+-]{0,40}:)[^\S\n]*/uy
 
 /**
  * Reads `lead* LINK meta* SEP description suffix*`; undefined where the text does not begin with a link.

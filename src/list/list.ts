@@ -54,7 +54,7 @@ export interface Section {
 /** One item of the contents. */
 export interface ContentsItem {
   readonly text: string
-  /** `#slug` as written; undefined for plain text. */
+  /** `#slug` as written, or the address of another document; undefined for plain text. */
   readonly target: string | undefined
   /** Of the target as written, if the text holds it verbatim. */
   readonly targetPlace: Place | undefined

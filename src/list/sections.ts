@@ -66,5 +66,5 @@ const visibleText = {includeHtml: false, includeImageAlt: false}
 /** As people read it: without HTML, without images and their alternative texts. */
 const titleOf = (heading: Heading): string => textOf(heading, visibleText).replaceAll(/\s+/g, ' ').trim()
 
-/** Variation selectors leave no trace in an anchor that people type. */
-const slugText = (title: string): string => title.replaceAll('\uFE0F', '')
+/** Variation selectors and joiners: people leave them out of anchors that they type, and tools keep them. */
+const slugText = (title: string): string => title.replaceAll(/[\uFE0F\u200C\u200D]/g, '')
