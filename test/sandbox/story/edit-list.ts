@@ -15,3 +15,9 @@ function appendTo(list: string, heading: string, entries: readonly string[]): st
   const last = lines.findLastIndex((line, index) => (next === -1 || index < next) && line.startsWith('* '))
   return [...lines.slice(0, last + 1), ...entries, ...lines.slice(last + 1)].join('\n')
 }
+
+/** Adds a section of its own before another one; the contents are not touched. */
+export const insertSection =
+  (before: string, heading: string, entries: readonly string[]): EditList =>
+  list =>
+    list.replace(`### ${before}\n`, there => `### ${heading}\n${entries.map(entry => `${entry}\n`).join('')}\n${there}`)

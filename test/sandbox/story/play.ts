@@ -25,7 +25,7 @@ export const makeStoryRepository = async (github: GitHub): Promise<Repository> =
 
 /** Opens a pull request and waits until it is reviewed. */
 export async function play(
-  sandbox: Sandbox,
+  sandbox: Pick<Sandbox, 'github' | 'app'>,
   repository: Repository,
   {title, branch, author, body, edit}: StoryPull,
 ): Promise<Pull> {

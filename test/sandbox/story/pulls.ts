@@ -1,5 +1,5 @@
 import type {Web} from '../web/web.ts'
-import {append, type EditList} from './edit-list.ts'
+import {append, type EditList, insertSection} from './edit-list.ts'
 
 /** One pull request of the story. */
 export interface StoryPull {
@@ -19,6 +19,12 @@ export interface Outcome {
   readonly notifications: 0 | 1
 }
 
+/** A section that the list's index does not know. */
+const addMonitoring = (url: Web['url']): EditList =>
+  insertSection('Computation load distribution frameworks', 'Model Monitoring', [
+    `* [Drift Buoy](${url('alive.example', '/drift-buoy')}) - Tells when inputs drift away from what a model was trained on`,
+  ])
+
 /** The three pull requests, whose links lead to this web. */
 export const storyPulls = (url: Web['url']): readonly [StoryPull, StoryPull, StoryPull] => [
   {
@@ -37,21 +43,24 @@ export const storyPulls = (url: Web['url']): readonly [StoryPull, StoryPull, Sto
     outcome: {conclusion: 'success', comments: [], notifications: 0},
   },
   {
-    title: 'Add tools for features and for deployment',
+    title: 'Add tools for features, deployment and monitoring',
     branch: 'features',
     author: 'linus',
     body: 'Everything that I could think of :)',
-    edit: append({
-      'Feature Engineering Automation': [
-        `* [Feature Pantry](${url('alive.example', '/feature-pantry')}) – Feature store that serves the same values for training and in production`,
-        `* [Time Slicer](${url('alive.example', '/time-slicer')})- Cuts time series into features without looking ahead`,
-        '* [TPOT](https://epistasislab.github.io/tpot/) - Automation of sklearn pipelines',
-      ],
-      'Model Deployment Frameworks': [
-        `* [Canary Cage](${url('alive.example', '/canary-cage')})  - Sends a share of the traffic to a new model and rolls back by itself`,
-        `* [Model Ferry](${url('alive.example', '/model-ferry')})`,
-      ],
-    }),
+    edit: list =>
+      addMonitoring(url)(
+        append({
+          'Feature Engineering Automation': [
+            `* [Feature Pantry](${url('alive.example', '/feature-pantry')}) – Feature store that serves the same values for training and in production`,
+            `* [Time Slicer](${url('alive.example', '/time-slicer')})- Cuts time series into features without looking ahead`,
+            '* [TPOT](https://epistasislab.github.io/tpot/) - Automation of sklearn pipelines',
+          ],
+          'Model Deployment Frameworks': [
+            `* [Canary Cage](${url('alive.example', '/canary-cage')})  - Sends a share of the traffic to a new model and rolls back by itself`,
+            `* [Model Ferry](${url('alive.example', '/model-ferry')})`,
+          ],
+        })(list),
+      ),
     outcome: {
       conclusion: 'failure',
       comments: [
@@ -60,6 +69,7 @@ export const storyPulls = (url: Web['url']): readonly [StoryPull, StoryPull, Sto
         {about: 'TPOT', says: 'already', suggestion: false},
         {about: 'Canary Cage', says: '  - ', suggestion: true},
         {about: 'Model Ferry', says: 'description', suggestion: false},
+        {about: 'Model Monitoring', says: 'contents', suggestion: false},
       ],
       notifications: 1,
     },
