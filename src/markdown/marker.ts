@@ -26,6 +26,8 @@ const review = z.strictObject({
   head: z.string().regex(/^[0-9a-f]{40,64}$/),
   /** All that the review's comments told of: still known when somebody deletes them. */
   told: z.array(fingerprint).max(mostTold.review),
+  /** How many comments it has, or had. */
+  comments: z.int().min(0).max(1000),
 })
 
 const schema = z.discriminatedUnion('kind', [comment, review])

@@ -6,6 +6,7 @@ import {marker} from '../markdown/marker.ts'
 import {readMessage} from '../markdown/message.ts'
 import {say} from '../markdown/say.ts'
 import {paragraph, points, suggestion, write} from '../markdown/write.ts'
+import {compareText} from './numbered.ts'
 import {ruleLink} from './rule-link.ts'
 
 /** What an inline comment is to tell. */
@@ -21,7 +22,8 @@ export interface Telling {
 }
 
 /** What is wrong, the fix, and in small print which rules say so. Nothing else: somebody reads it at the end of a long day. */
-export function comment({findings, suggested, fixed, lines}: Telling): string {
+export function comment({findings: unordered, suggested, fixed, lines}: Telling): string {
+  const findings = unordered.toSorted(inOrder)
   const messages = [...new Set(findings.map(({message}) => message))].map(message => say`${readMessage(message)}.`)
   const [first, ...more] = messages
   const words = first === undefined || more.length > 0 ? points(...messages) : paragraph(first)
@@ -40,6 +42,10 @@ export function comment({findings, suggested, fixed, lines}: Telling): string {
 /** What is left of a comment when all that it told of is gone. */
 export const fixedComment = (fixed: readonly Fingerprint[], lines: number): string =>
   write(paragraph(say`Fixed, thank you!`), marker({v: 1, kind: 'comment', open: [], fixed: [...fixed], lines}))
+
+/** The same findings give the same words, whoever found them first. */
+const inOrder = (one: Finding, other: Finding): number =>
+  one.place.start.offset - other.place.start.offset || compareText(one.fingerprint, other.fingerprint)
 
 const joined = (rules: readonly PhrasingContent[]): PhrasingContent[] =>
   rules.flatMap((rule, index) => (index === 0 ? [rule] : [...say` · `, rule]))

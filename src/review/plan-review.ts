@@ -58,15 +58,10 @@ export function planReview(situation: Situation): ReviewPlan {
   const unsaid = left.filter(finding => finding.rule !== 'settings' && !memory.told.has(finding.fingerprint))
   const mayWrite = voice === 'aloud' && !conversation.locked && situation.isComplete
 
-  const edits = mayWrite ? conversation.said.flatMap(said => update(said, left, unsaid, situation)) : []
+  const edits = mayWrite ? updates(left, unsaid, situation) : []
   const joined = new Set(edits.flatMap(({joined}) => joined))
-  const news =
-    mayWrite && mayCreate(situation, memory)
-      ? newSpots(
-          unsaid.filter(one => !joined.has(one.fingerprint)),
-          situation,
-        )
-      : []
+  const fresh = unsaid.filter(({fingerprint}) => !joined.has(fingerprint))
+  const news = mayWrite && mayCreate(situation, memory) ? newSpots(fresh, memory, situation) : []
   const review = news.map(spot => newComment(spot, situation))
 
   const shown = new Set([...shownNow(conversation, edits), ...review.flatMap(({fingerprints}) => fingerprints)])
@@ -77,7 +72,14 @@ export function planReview(situation: Situation): ReviewPlan {
     ...edits.flatMap(({operation}) => operation ?? []),
     ...(review.length === 0
       ? []
-      : [{kind: 'create review', headSha, body: reviewBody(told, here.length, headSha), comments: review} as const]),
+      : [
+          {
+            kind: 'create review',
+            headSha,
+            body: reviewBody({told, comments: review.length, more: here.length, headSha}),
+            comments: review,
+          } as const,
+        ]),
     {
       kind: 'complete check run',
       result: checkResult({
@@ -98,15 +100,18 @@ interface Memory {
   /** As people want it: answered, resolved, dismissed or deleted by them. */
   readonly settled: ReadonlySet<string>
   readonly reviews: number
+  /** Comments that were ever made, those counted that are gone. */
+  readonly comments: number
   /** Whether a review told as much as its marker can hold: then another would tell what did not fit. */
   readonly isFull: boolean
 }
 
 function remember({conversation: {said, reviews}, posted, demandsResolved}: Situation): Memory {
-  const inReviews = reviews.flatMap(({body}) => {
+  const markers = reviews.flatMap(({body}) => {
     const marker = readMarker(body)
-    return marker?.kind === 'review' ? marker.told : []
+    return marker?.kind === 'review' ? [marker] : []
   })
+  const inReviews = markers.flatMap(({told}) => told)
   const inComments = new Set<string>(said.flatMap(({fingerprints}) => fingerprints))
   // A comment that is gone was deleted by a person, except where we delete fixed ones ourselves: there it can't be told who did.
   const deleted = demandsResolved ? [] : inReviews.filter(fingerprint => !inComments.has(fingerprint))
@@ -115,6 +120,10 @@ function remember({conversation: {said, reviews}, posted, demandsResolved}: Situ
     told: new Set([...inReviews, ...inComments]),
     settled: new Set([...settled, ...deleted]),
     reviews: new Set([...reviews.map(({id}) => id), ...posted]).size,
+    comments: Math.max(
+      said.length,
+      markers.reduce((sum, {comments}) => sum + comments, 0),
+    ),
     isFull: inReviews.length > mostTold.review - mostFindings,
   }
 }
@@ -130,6 +139,16 @@ interface Update {
   /** Of these, what it did not tell of before: an edit notifies nobody, so that comes before a review. */
   readonly joined: readonly Fingerprint[]
   readonly operation: Operation | undefined
+}
+
+function updates(left: readonly Finding[], unsaid: readonly Finding[], situation: Situation): Update[] {
+  const joined = new Set<Fingerprint>()
+  return situation.conversation.said.flatMap(said => {
+    const free = unsaid.filter(({fingerprint}) => !joined.has(fingerprint))
+    const all = update(said, left, free, situation)
+    for (const one of all) for (const fingerprint of one.joined) joined.add(fingerprint)
+    return all
+  })
 }
 
 function update(said: Said, left: readonly Finding[], unsaid: readonly Finding[], situation: Situation): Update[] {
@@ -159,7 +178,7 @@ function retold(
   situation: Situation,
 ): Update {
   const place = said.line === undefined ? undefined : {start: said.line - marker.lines + 1, end: said.line}
-  const joined = place === undefined || said.state === 'fixed' ? [] : onThese(place, said.path, unsaid, situation)
+  const joined = place === undefined ? [] : onThese(place, said.path, unsaid, situation)
   const findings = [...found, ...joined].slice(0, mostFindings)
   const open = findings.map(({fingerprint}) => fingerprint)
   const isSame = open.length === marker.open.length && open.every(fingerprint => marker.open.includes(fingerprint))
@@ -210,8 +229,8 @@ const edited = ({id, body: old}: Said, body: string): Operation | undefined =>
   normal(old) === normal(body) ? undefined : {kind: 'edit comment', id, body}
 
 /** The spots to speak on, worst first where there are too many, then in the order of the text. */
-function newSpots(unsaid: readonly Finding[], {files, conversation, limits}: Situation): Spot[] {
-  const most = Math.max(0, (limits.comments ?? 20) - conversation.said.length)
+function newSpots(unsaid: readonly Finding[], memory: Memory, {files, conversation, limits}: Situation): Spot[] {
+  const most = Math.max(0, (limits.comments ?? 20) - memory.comments)
   const isError = (spot: Spot) => spot.findings.some(({severity}) => severity === 'error')
   // A comment that is full stays the only one on its lines.
   const full = conversation.said.filter(({fingerprints, state}) => state === 'open' && fingerprints.length >= mostFindings)

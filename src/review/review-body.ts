@@ -4,16 +4,25 @@ import {say} from '../markdown/say.ts'
 import {paragraph, write} from '../markdown/write.ts'
 import {countWords} from './counts.ts'
 
+interface Body {
+  /** What its comments tell. */
+  readonly told: readonly Finding[]
+  readonly comments: number
+  /** How many findings stand in the check run alone. */
+  readonly more: number
+  readonly headSha: string
+}
+
 /**
  * What stands above the comments of a review: one line, since it is the mail's first.
  *
  * Its marker names all that the comments tell of. A review can't be deleted, so that is known even when its comments are gone.
  */
-export const reviewBody = (told: readonly Finding[], more: number, headSha: string): string =>
+export const reviewBody = ({told, comments, more, headSha}: Body): string =>
   write(
     paragraph([
       {type: 'text', value: `${countWords(told)} on the lines of this pull request.`},
       ...(more === 0 ? [] : say` ${more} more in the details of the check.`),
     ]),
-    marker({v: 1, kind: 'review', head: headSha, told: told.map(({fingerprint}) => fingerprint)}),
+    marker({v: 1, kind: 'review', head: headSha, told: told.map(({fingerprint}) => fingerprint), comments}),
   )

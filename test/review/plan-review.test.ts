@@ -1,0 +1,277 @@
+import fc from 'fast-check'
+import {expect, test} from 'vitest'
+import type {Finding, Fingerprint} from '../../src/findings/finding.ts'
+import {fingerprint} from '../../src/findings/fingerprint.ts'
+import {readMarker} from '../../src/markdown/marker.ts'
+import type {Operation} from '../../src/review/plan.ts'
+import {planReview, reviewsPerPullRequest} from '../../src/review/plan-review.ts'
+import {after, blank, file, finding, inspection, type Page, path, placeOn, situation} from './page.ts'
+
+const kinds = (plan: readonly Operation[]) => plan.map(({kind}) => kind)
+const planned = (page: Page, findings: readonly Finding[], more = {}) => planReview(situation(findings, page, more))
+const applied = (page: Page, findings: readonly Finding[], more = {}) => planned(page, findings, more).reduce(after, page)
+const settle = (page: Page, n: number): Page => ({
+  ...page,
+  said: page.said.map((one, index) => (index === n ? {...one, state: 'settled'} : one)),
+})
+
+function review(plan: readonly Operation[]) {
+  const operation = plan.find(({kind}) => kind === 'create review')
+  if (operation?.kind !== 'create review') throw new Error('There is no review')
+  return operation
+}
+
+function result(plan: readonly Operation[]) {
+  const operation = plan.at(-1)
+  if (operation?.kind !== 'complete check run') throw new Error('The check run is not the last')
+  return operation.result
+}
+
+const anyFinding = fc
+  .record({
+    name: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+    line: fc.integer({min: 1, max: 10}),
+    kind: fc.constantFrom('words', 'fix', 'long fix', 'nowhere'),
+    severity: fc.constantFrom('error' as const, 'warning' as const),
+  })
+  .map(({name, line, kind, severity}): Finding => {
+    if (kind === 'nowhere') return finding(name, line, {severity, path: 'other.md'})
+    if (kind === 'fix') return finding(name, line, {severity, expected: [`better ${name}`]})
+    if (kind === 'words') return finding(name, line, {severity})
+    const place = {start: placeOn(Math.max(1, line - 2)).start, end: placeOn(line).end}
+    return finding(name, line, {severity, expected: [`better ${name}`], place, anchor: place})
+  })
+const anyFindings = fc.array(anyFinding, {maxLength: 6})
+
+const push = fc.record({
+  findings: anyFindings,
+  operationsBeforeTheKill: fc.nat(4),
+  /** How many states of the page GitHub's listing is behind. */
+  lag: fc.nat(3),
+  settled: fc.option(fc.nat(6), {nil: undefined}),
+  deleted: fc.option(fc.nat(6), {nil: undefined}),
+  outdated: fc.option(fc.nat(6), {nil: undefined}),
+  demandsResolved: fc.boolean(),
+  voice: fc.constantFrom('aloud' as const, 'aloud' as const, 'check run only' as const),
+  limits: fc.record({comments: fc.option(fc.nat(4), {nil: undefined}), suggestions: fc.boolean()}),
+})
+
+interface Acts {
+  readonly settled: number | undefined
+  readonly deleted: number | undefined
+  readonly outdated: number | undefined
+}
+
+/** What people do between two pushes. */
+function people(page: Page, {settled, deleted, outdated}: Acts): Page {
+  const pushed = page.said.map((said, n) => (n === outdated ? {...said, line: undefined} : said))
+  const answered = settled === undefined ? {...page, said: pushed} : settle({...page, said: pushed}, settled)
+  return {...answered, said: answered.said.filter((_, n) => n !== deleted)}
+}
+
+test('any pushes, killed anywhere, people doing anything, lists that lag: two reviews, nothing said twice, people win, and a second run has nothing to do', () => {
+  fc.assert(
+    fc.property(fc.array(push, {maxLength: 6}), pushes => {
+      const spoken: string[] = []
+      let states: Page[] = [blank]
+      const now = () => states.at(-1) ?? blank
+      const apply = (operations: readonly Operation[]) => {
+        for (const operation of operations) {
+          const settled = now().said.filter(({state}) => state === 'settled')
+          if (operation.kind === 'create review') {
+            spoken.push(...operation.comments.flatMap(({fingerprints}) => fingerprints))
+            const lines = operation.comments.map(({path, line}) => `${path}:${line}`)
+            expect(new Set(lines).size).toBe(lines.length)
+          }
+          if (operation.kind === 'edit comment' || operation.kind === 'delete comment')
+            expect(settled.map(({id}) => id)).not.toContain(operation.id)
+          states.push(after(now(), operation))
+        }
+      }
+
+      for (const {findings, operationsBeforeTheKill, lag, demandsResolved, voice, limits, ...acts} of pushes) {
+        states = [...states, people(now(), acts)]
+        // The store knows every review, whatever GitHub lists.
+        const posted = () => now().reviews.map(({id}) => id)
+        const look = (page: Page) => ({
+          demandsResolved,
+          limits,
+          posted: posted(),
+          isComplete: posted().every(id => page.reviews.some(review => review.id === id)),
+        })
+        const stale = states.at(-1 - lag) ?? blank
+        const seen = {
+          ...stale,
+          said: stale.said.map(one => now().said.find(({id, state}) => id === one.id && state === 'settled') ?? one),
+        }
+        apply(planned(seen, findings, {...look(seen), voice}).slice(0, operationsBeforeTheKill))
+        apply(planned(now(), findings, look(now())))
+        expect(kinds(planned(now(), findings, look(now())))).toEqual(['complete check run'])
+      }
+      expect(now().reviews.length).toBeLessThanOrEqual(reviewsPerPullRequest)
+      expect(new Set(spoken).size).toBe(spoken.length)
+    }),
+    {numRuns: Number(process.env['RUNS'] ?? 300)},
+  )
+})
+
+test('a clean change gets the check run alone, green', () => {
+  const plan = planned(blank, [])
+  expect(kinds(plan)).toEqual(['complete check run'])
+  expect(result(plan)).toMatchObject({conclusion: 'success', title: 'Looks good'})
+})
+
+test('findings on one line are one comment with one fix for all', () => {
+  const {comments} = review(
+    planned(blank, [
+      finding('a', 5, {place: placeOn(5, 1, 5), expected: ['LINE']}),
+      finding('b', 5, {place: placeOn(5, 6, 7), expected: ['five'], rule: 'toc'}),
+      finding('c', 7),
+    ]),
+  )
+  expect(comments.map(({line, startLine, fingerprints}) => ({line, startLine, fingerprints}))).toEqual([
+    {line: 5, startLine: undefined, fingerprints: ['a', 'b']},
+    {line: 7, startLine: undefined, fingerprints: ['c']},
+  ])
+  expect(comments[0]?.body).toContain('\n```suggestion\nLINE five\n```\n')
+  expect(comments[1]?.body).not.toContain('suggestion')
+})
+
+test('a fix of several lines stands on all of them', () => {
+  const place = {start: placeOn(4).start, end: placeOn(6).end}
+  const {comments} = review(planned(blank, [finding('a', 4, {place, anchor: place, expected: ['one']})]))
+  expect(comments[0]).toMatchObject({startLine: 4, line: 6})
+})
+
+test('no fix is offered where GitHub could not apply it or the list does not want it', () => {
+  const place = {start: placeOn(4).start, end: placeOn(6).end}
+  const fix = finding('a', 5, {place, anchor: placeOn(5), expected: ['one']})
+  const suggests = (more = {}) => review(planned(blank, [fix], more)).comments[0]?.body.includes('suggestion')
+  expect(suggests()).toBe(true)
+  expect(suggests({limits: {suggestions: false}})).toBe(false)
+  expect(suggests({files: [{...file, hunks: [{lines: {start: 1, end: 10}, added: [5], deletedAfter: [4]}]}]})).toBe(false)
+  expect(suggests({files: [{...file, hunks: [{lines: {start: 5, end: 10}, added: [5], deletedAfter: []}]}]})).toBe(false)
+  expect(suggests({files: [{...file, head: `${file.head}\r\n`}]})).toBe(false)
+})
+
+test('what has no line in the diff is told by the check run, settings mistakes always', () => {
+  const settings = finding('s', 1, {rule: 'settings', path: '.github/listkeeper.yml'})
+  const elsewhere = finding('a', 4, {path: 'other.md'})
+  expect(kinds(planned(blank, [settings, elsewhere]))).toEqual(['complete check run'])
+  expect(result(planned(blank, [elsewhere])).text).toContain('other.md')
+  expect(result(planned(blank, [settings]))).toMatchObject({
+    conclusion: 'neutral',
+    title: 'Looks good, 1 mistake in the settings',
+  })
+})
+
+test('the check fails from the severity on that the list has set', () => {
+  const conclusion = (severity: 'error' | 'warning', failOn?: 'error' | 'warning' | 'never') =>
+    result(planned(blank, [finding('a', 5, {severity})], {limits: {failOn}})).conclusion
+  expect([conclusion('error'), conclusion('warning')]).toEqual(['failure', 'neutral'])
+  expect([conclusion('error', 'warning'), conclusion('warning', 'warning')]).toEqual(['failure', 'failure'])
+  expect([conclusion('error', 'never'), conclusion('warning', 'never')]).toEqual(['neutral', 'neutral'])
+})
+
+test('nothing is said on drafts, in locked conversations, when asked for the check alone, or while GitHub hides what we said', () => {
+  const found = [finding('a', 5)]
+  const silent = [
+    {isDraft: true},
+    {limits: {mode: 'check-only' as const}},
+    {limits: {comments: 0}},
+    {voice: 'check run only' as const},
+    {isComplete: false},
+    {conversation: {...blank, locked: true}},
+  ]
+  for (const more of silent) {
+    expect(kinds(planned(blank, found, more))).toEqual(['complete check run'])
+    expect(result(planned(blank, found, more))).toMatchObject({conclusion: 'failure', title: '1 problem'})
+  }
+  expect(kinds(planned(blank, found, {isDraft: true, limits: {drafts: true}}))).toContain('create review')
+})
+
+test('beyond the limit of comments errors come first, and the rest is told by the check run', () => {
+  const found = [finding('w', 4, {severity: 'warning'}), finding('e', 6), finding('f', 5)]
+  const plan = planned(blank, found, {limits: {comments: 2}})
+  expect(review(plan).comments.map(({fingerprints}) => fingerprints)).toEqual([['f'], ['e']])
+  expect(result(plan).text).toContain('`w`')
+  expect(review(plan).body).toContain('2 problems on the lines of this pull request. 1 more in the details of the check.')
+})
+
+test('what is fixed is said in the old comment, and opened again there when it comes back', () => {
+  const page = applied(blank, [finding('a', 5)])
+  const fixed = planned(page, [])
+  expect(kinds(fixed)).toEqual(['edit comment', 'complete check run'])
+  expect(fixed[0]).toMatchObject({id: '1-0', body: expect.stringMatching(/^Fixed, thank you!\n\n<!--/)})
+  const back = planned(fixed.reduce(after, page), [finding('a', 6)])
+  expect(kinds(back)).toEqual(['edit comment', 'complete check run'])
+  expect(back[0]).toMatchObject({id: '1-0', body: expect.stringContaining('Wrong is `a`')})
+})
+
+test('where unresolved conversations block, a fixed comment is deleted, unless somebody answered it', () => {
+  const page = settle(applied(blank, [finding('a', 5), finding('b', 6)]), 1)
+  expect(planned(page, [], {demandsResolved: true})[0]).toEqual({kind: 'delete comment', id: '1-0'})
+  expect(kinds(planned(page, [], {demandsResolved: true}))).toEqual(['delete comment', 'complete check run'])
+})
+
+test('a comment that is fixed in part tells what is left, and a new finding on its line joins it without a review', () => {
+  const page = applied(blank, [finding('a', 5), finding('b', 5)])
+  const plan = planned(page, [finding('b', 5), finding('c', 5)])
+  expect(kinds(plan)).toEqual(['edit comment', 'complete check run'])
+  const [edit] = plan
+  expect(edit?.kind === 'edit comment' && readMarker(edit.body)).toEqual({
+    v: 1,
+    kind: 'comment',
+    open: ['b', 'c'],
+    fixed: ['a'],
+    lines: 1,
+  })
+})
+
+test('what a person settled or deleted is not raised again and does not fail the check', () => {
+  const found = [finding('a', 5), finding('b', 6)]
+  const page = applied(blank, found)
+  for (const after of [settle(settle(page, 0), 1), {...page, said: []}]) {
+    const plan = planned(after, found)
+    expect(kinds(plan)).toEqual(['complete check run'])
+    expect(result(plan)).toMatchObject({conclusion: 'success', summary: '2 are left as people want them.'})
+  }
+})
+
+test('a dead link that could not be verified this time is not called fixed', () => {
+  const url = 'https://gone.example/'
+  const dead = finding('x', 5, {rule: 'dead-link', fingerprint: fingerprint('dead-link', path, url)})
+  const page = applied(blank, [dead])
+  const links = [
+    {
+      url,
+      verdict: {kind: 'unverified', reason: 'timeout', status: undefined, detail: ''} as const,
+      occurrences: [{path, place: placeOn(5)}],
+    },
+  ]
+  expect(kinds(planned(page, [], {inspection: inspection([], {links})}))).toEqual(['complete check run'])
+  expect(kinds(planned(page, [], {inspection: inspection([])}))).toEqual(['edit comment', 'complete check run'])
+  const unread = inspection([], {paths: [], notes: ['`readme.md` is too large to be looked at.']})
+  expect(kinds(planned(page, [], {inspection: unread}))).toEqual(['complete check run'])
+})
+
+test('the same finding twice on an entry is two, each with its own place', () => {
+  const {comments} = review(planned(blank, [finding('a', 7), finding('a', 5)]))
+  expect(comments.map(({line, fingerprints}) => [line, ...fingerprints])).toEqual([
+    [5, 'a'],
+    [7, 'a.2'],
+  ])
+})
+
+test('a line with more findings than anybody reads has one comment, and nothing left to do', () => {
+  const many = Array.from({length: 1_500}, (_, n) => finding(`f${n}`, 4 + (n % 6)))
+  const page = applied(blank, many, {limits: {comments: 100}})
+  expect(page.reviews).toHaveLength(1)
+  expect(kinds(planned(page, many, {limits: {comments: 100}}))).toEqual(['complete check run'])
+})
+
+test('a person who edits our comment loses nothing by it', () => {
+  const page = applied(blank, [finding('a', 5)])
+  const edited = {...page, said: page.said.map(one => ({...one, body: 'Mine now', fingerprints: ['a' as Fingerprint]}))}
+  expect(kinds(planned(edited, []))).toEqual(['complete check run'])
+})
