@@ -5,4 +5,6 @@ export interface PullRef {
   readonly owner: string
   readonly repo: string
   readonly number: number
+  /** Head as the event told it: for some moments after a push GitHub's API may still show the one before. A hint, never a snapshot. */
+  readonly headSha?: string
 }

@@ -7,12 +7,19 @@ import type {Conversation} from '../review/conversation.ts'
 import {planReview, type Situation} from '../review/plan-review.ts'
 import {allOrStop} from './all-or-stop.ts'
 import {inspectPull} from './inspect-pull.ts'
+import {leaveCheckRun} from './leave-check-run.ts'
+import {loadNewestPull} from './load-newest-pull.ts'
 import type {Outside} from './outside.ts'
 import {settledConversation} from './settled-conversation.ts'
 import {tellOfOperation, tellOfPlan} from './tell-of-plan.ts'
 
 /** How a review ended. `superseded`: head kept moving while we looked, so the event of its last push has the word. */
 export type Outcome = NothingToDo | {readonly kind: 'reviewed'} | {readonly kind: 'superseded'}
+
+/** GitHub took nothing of the review. */
+type Refused = {readonly kind: 'refused'}
+
+type Voice = Situation['voice']
 
 /** A head that moves is followed this often. */
 const mostHeads = 5
@@ -25,7 +32,7 @@ const mostHeads = 5
  */
 export async function reviewPullRequest(outside: Outside, ref: PullRef, signal: AbortSignal): Promise<Outcome> {
   // GitHub refuses a whole review for one misplaced comment (422), most likely because the head moved: look again, then stay quiet.
-  const voices: Situation['voice'][] = ['aloud', 'aloud', 'check run only']
+  const voices: Voice[] = ['aloud', 'aloud', 'check run only']
   let voice = voices.shift()
   for (let heads = 0; heads < mostHeads && voice !== undefined; heads++) {
     const outcome = await reviewOnce(outside, ref, voice, signal)
@@ -35,37 +42,50 @@ export async function reviewPullRequest(outside: Outside, ref: PullRef, signal: 
   return {kind: 'superseded'}
 }
 
-/** One look, one answer. What can be asked at once is: GitHub is waited for six times until a review is posted. */
-async function reviewOnce(
-  outside: Outside,
-  ref: PullRef,
-  voice: Situation['voice'],
-  signal: AbortSignal,
-): Promise<Outcome | {readonly kind: 'refused'}> {
-  const {octokit, tell} = outside
-
-  const pull = await loadPull(octokit, ref, signal)
+/** One look, one answer. */
+async function reviewOnce(outside: Outside, ref: PullRef, voice: Voice, signal: AbortSignal): Promise<Outcome | Refused> {
+  const pull = await loadNewestPull(outside, ref, signal)
   if (pull.kind === 'nothing to do') return pull
-  tell('pull loaded', {head: pull.headSha, base: pull.base})
+  outside.tell('pull loaded', {head: pull.headSha, base: pull.base})
+
+  const started = openCheckRun(outside, pull, signal)
+  try {
+    return await reviewHead(outside, pull, started, voice, signal)
+  } catch (error) {
+    if (signal.aborted) await leaveCheckRun(outside, pull, started)
+    throw error
+  }
+}
+
+/** What can be asked at once is: from the webhook to the review GitHub is waited for five times. */
+async function reviewHead(
+  outside: Outside,
+  pull: Pull,
+  started: Promise<CheckRun>,
+  voice: Voice,
+  signal: AbortSignal,
+): Promise<Outcome | Refused> {
+  const {octokit, tell} = outside
+  const {ref, headSha, draft: isDraft} = pull
 
   const [checkRun, looked, said] = await allOrStop(signal, signal => [
-    checkRunStarted(outside, pull, signal),
+    started,
     inspectPull(outside, pull, signal),
-    settledConversation(outside, pull.ref, signal),
+    settledConversation(outside, ref, signal),
   ])
   const [now, demandsResolved] = await allOrStop(signal, signal => [
     loadPull(octokit, ref, signal),
     demandsResolution(outside, pull, said.conversation, signal),
   ])
   if (now.kind === 'nothing to do' && now.reason !== 'closed') return now
-  const {headSha, draft: isDraft} = pull
+
   const plan = planReview({...looked, ...said, headSha, isDraft, voice, demandsResolved})
   tellOfPlan(tell, plan)
 
   // On an old head, or once it is closed, nothing is said any more, but the check run is completed: it would turn for ever.
   const isCurrent = now.kind === 'open' && now.headSha === headSha
   const wanted = isCurrent ? plan : plan.filter(({kind}) => kind === 'complete check run')
-  const applied = await applyReview(outside, pull.ref, checkRun, wanted, operation => tellOfOperation(tell, operation), signal)
+  const applied = await applyReview(outside, ref, checkRun, wanted, operation => tellOfOperation(tell, operation), signal)
   if (applied.kind === 'refused') tell('review refused', {why: applied.why})
 
   if (now.kind === 'nothing to do') return now
@@ -73,7 +93,7 @@ async function reviewOnce(
   return applied.kind === 'refused' ? {kind: 'refused'} : {kind: 'reviewed'}
 }
 
-async function checkRunStarted({octokit, tell}: Outside, {ref, headSha}: Pull, signal: AbortSignal): Promise<CheckRun> {
+async function openCheckRun({octokit, tell}: Outside, {ref, headSha}: Pull, signal: AbortSignal): Promise<CheckRun> {
   const checkRun = await startCheckRun(octokit, ref, headSha, signal)
   tell('check run started', {id: checkRun.id})
   return checkRun
