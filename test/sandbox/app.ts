@@ -6,6 +6,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {createInterface} from 'node:readline'
 import {fileURLToPath} from 'node:url'
+import {describeLine, type LogLine} from './log-line.ts'
 import {until} from './until.ts'
 import {listen} from './web/listen.ts'
 
@@ -22,9 +23,6 @@ export interface AppOptions {
   /** `127.0.0.1:PORT` of the name server that it asks. */
   readonly nameServer: string
 }
-
-/** A line of the app's log: pino's fields where it is JSON, else the text as `msg`. */
-export type LogLine = Readonly<Record<string, unknown>> & {readonly msg: string; readonly level: number}
 
 /** The unmodified app as a process of its own, with a data folder that outlives its restarts. */
 export interface App {
@@ -138,8 +136,4 @@ function readLogLine(line: string): LogLine {
   return {msg: line, level: 50}
 }
 
-const tail = (log: readonly LogLine[]): string =>
-  log
-    .slice(-20)
-    .map(({msg, err}) => (err === undefined ? msg : `${msg} ${JSON.stringify(err)}`))
-    .join('\n')
+const tail = (log: readonly LogLine[]): string => log.slice(-20).map(describeLine).join('\n')

@@ -3,6 +3,7 @@ import {parseArgs} from 'node:util'
 import colors from 'picocolors'
 import type {GitHub} from './github/github.ts'
 import type {Repository} from './github/repository.ts'
+import {describeLine} from './log-line.ts'
 import {servePage} from './page/serve-page.ts'
 import {type Sandbox, startSandbox} from './start-sandbox.ts'
 import {checkOutcome} from './story/check-outcome.ts'
@@ -45,7 +46,7 @@ async function show(once: boolean, latencyMs: number): Promise<void> {
     if (once) process.exitCode = mistakes === 0 ? 0 : 1
     else await keepOpen(github, repository)
   } catch (error) {
-    for (const {level, msg} of app.log) if (level >= 40) say(colors.red(msg))
+    for (const line of app.log) if (line.level >= 50) say(colors.red(describeLine(line)))
     throw error
   } finally {
     teller.stop()

@@ -1,6 +1,7 @@
-import type {App, LogLine} from './app.ts'
+import type {App} from './app.ts'
 import type {GitHub} from './github/github.ts'
 import type {CheckRun, Pull} from './github/pull.ts'
+import {describeLine, type LogLine} from './log-line.ts'
 import {until} from './until.ts'
 
 /** A review takes a second, one after a kill or a lost answer some more; what takes longer than this hangs. */
@@ -43,6 +44,6 @@ function describe(github: GitHub, app: App, pull: Pull): string {
     `#${pull.number} at ${pull.head().slice(0, 7)} has the check runs [${runs.join('; ')}]. GitHub was last asked for:`,
     ...calls.map(({method, path, status}) => `  ${method} ${path} → ${status}`),
     'The app said last:',
-    ...app.log.slice(-12).map(line => `  ${JSON.stringify(line)}`),
+    ...app.log.slice(-12).map(line => `  ${describeLine(line)}`),
   ].join('\n')
 }
