@@ -61,7 +61,7 @@ test('a life of the app: ready, healthy, alone in its folder, events taken once,
   expect(await app.exited).toBe(0)
   expect(Date.now() - stoppedMs).toBeLessThan(10_000)
   expect(app.said.err).toBe('')
-})
+}, 120_000)
 
 test('a body larger than GitHub sends is refused before anyone looks at its signature', async () => {
   const folder = await temporaryFolder()
@@ -89,7 +89,7 @@ test('a body larger than GitHub sends is refused before anyone looks at its sign
   for (let megabytes = 0; megabytes < 27 && !streamed.destroyed; megabytes++) streamed.write(chunk)
   expect((await answered)[0].statusCode).toBe(413)
   expect((await fetch(`http://127.0.0.1:${variables.PORT}/healthz`)).status).toBe(200)
-})
+}, 120_000)
 
 test('a port in use is said in one sentence', async () => {
   const folder = await temporaryFolder()
@@ -100,13 +100,13 @@ test('a port in use is said in one sentence', async () => {
   const app = spawnApp(folder, variables)
   expect(await app.exited).toBe(1)
   expect(app.said.err).toBe(`Port ${variables.PORT} is in use already: stop what uses it, or set PORT to another one.\n`)
-})
+}, 120_000)
 
 test('a missing variable is named in one sentence', async () => {
   const app = spawnApp(await temporaryFolder(), {NODE_ENV: 'production'})
   expect(await app.exited).toBe(1)
   expect(app.said).toEqual({out: '', err: 'APP_ID is missing: set it to the App ID that the settings of your GitHub App show.\n'})
-})
+}, 120_000)
 
 /** `delivery pull` of each line of the log with this message. */
 const steps = (out: string, message: string): string[] =>

@@ -40,7 +40,7 @@ export function spawnApp(folder: string, variables: Readonly<Record<string, stri
     child,
     /** Resolves when the log holds a line with this message. */
     logged: (message: string) =>
-      vi.waitFor(() => expect(said.out, said.err).toContain(`"msg":"${message}"`), {timeout: 30_000, interval: 20}),
+      vi.waitFor(() => expect(said.out, said.err).toContain(`"msg":"${message}"`), {timeout: 60_000, interval: 20}),
   }
 }
 

@@ -79,4 +79,4 @@ test('without credentials a page registers the app, and it goes on without a res
   const next = spawnApp(folder, {...variables, NODE_ENV: 'production'})
   await next.logged('ready')
   await vi.waitFor(async () => expect((await fetch(`${url}/healthz`)).status).toBe(200))
-})
+}, 120_000)
