@@ -4,7 +4,7 @@ import type {Octokit} from './octokit.ts'
 import type {PullRef} from './pull-ref.ts'
 
 /** Where a repository may set something. */
-export const settingsPath = '.github/listkeeper.yml'
+const settingsPath = '.github/listkeeper.yml'
 
 /**
  * The settings at the tip of a branch, with what is wrong in them. Without a file: none.

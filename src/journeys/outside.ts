@@ -11,7 +11,7 @@ export interface ReviewMemory {
 }
 
 /** Where reviews are remembered (src/store keeps it in tables). */
-export interface ReviewHistory {
+interface ReviewHistory {
   read(ref: PullRef, signal: AbortSignal): Promise<ReviewMemory>
   begin(ref: PullRef, headSha: string, atMs: number, signal: AbortSignal): Promise<void>
   /** `reviewId` undefined: it was proven that GitHub has no such review. */
