@@ -19,7 +19,7 @@ const checkBody = z.object({
 
 /** A request to GitHub in the words of a person who follows the story; undefined for what belongs to the plumbing. */
 export function describeCall(call: Call): Deed | undefined {
-  const [path = ''] = call.path.replace(/^\/api\/(?:v3)?/, '').split('?')
+  const path = decodeURIComponent(call.path.replace(/^\/api(?:\/v3)?/, '').replace(/\?.*/, ''))
   const route = `${call.method} ${path}`
   if (path.startsWith('/app')) return undefined
   if (call.status === 0 || call.status >= 400) return refused(route, call)
@@ -42,7 +42,7 @@ function readable(route: string): string {
   if (/\/graphql$/.test(route)) return 'the conversation'
   if (/\/compare\//.test(route)) return 'the change'
   if (/\/contents\/\.github\//.test(route)) return 'the settings'
-  if (/\/contents\//.test(route)) return decodeURIComponent(route.replace(/^.*\/contents\//, ''))
+  if (/\/contents\//.test(route)) return route.replace(/^.*\/contents\//, '')
   if (/\/check-runs$/.test(route)) return 'the check runs'
   if (/\/rules\//.test(route)) return 'the rules of the branch'
   if (/\/pulls\/\d+$/.test(route)) return 'the pull request'
@@ -67,4 +67,8 @@ function checkRun(body: unknown): Deed {
     : deed('started', 'the check run')
 }
 
-const firstSentence = (body: string): string => (body.split('\n')[0] ?? '').replaceAll('\u200B', '')
+/** As a reader sees it: Markdown pads code that starts and ends with a blank. */
+const firstSentence = (body: string): string =>
+  (body.split('\n')[0] ?? '')
+    .replaceAll('\u200B', '')
+    .replaceAll(/`([^`]*)`/g, (code, inner: string) => (/^ .*\S.* $/.test(inner) ? `\`${inner.slice(1, -1)}\`` : code))

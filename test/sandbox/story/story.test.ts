@@ -33,13 +33,17 @@ test('requests are told in the words of a reader', () => {
   expect(describeCall({...call, path: '/api/v3/repos/ada/ants/contents/read%20me.md?ref=abc'})).toMatchObject({
     what: 'read me.md',
   })
+  expect(describeCall({...call, method: 'POST', path: '/api/graphql'})).toMatchObject({what: 'the conversation'})
+  expect(describeCall({...call, path: '/api/v3/repos/ada/ants/contents/.github%2Flistkeeper.yml?ref=a'})).toMatchObject({
+    what: 'the settings',
+  })
   expect(describeCall({...call, path: '/api/v3/app/installations/1/access_tokens', method: 'POST'})).toBeUndefined()
   expect(describeCall({...call, status: 502})).toMatchObject({verb: 'refused'})
-  const review = {comments: [{path: 'readme.md', line: 3, body: 'Dead.\n\n```suggestion\nx\n```'}]}
+  const review = {comments: [{path: 'readme.md', line: 3, body: 'Odd `  – ` and `- `, not ` - `.\n\n```suggestion\nx\n```'}]}
   expect(describeCall({...call, method: 'POST', path: `${call.path}/reviews`, body: review})).toEqual({
     verb: 'posted',
     what: 'a review with one comment',
-    details: ['readme.md:3  Dead.  + suggestion'],
+    details: ['readme.md:3  Odd ` –` and `- `, not `-`.  + suggestion'],
   })
 })
 
