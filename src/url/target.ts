@@ -8,14 +8,25 @@ import {parseHttp} from './page.ts'
  * The answer is an `https:` address and its own target. What is no web address comes back trimmed. Never throws.
  */
 export function targetOf(url: string): string {
+  let target = url.trim()
+  // What is cut off may lay bare more of its kind (`hill/index.html.git`). Nobody's address has more than three layers.
+  for (let round = 0; round < 10; round += 1) {
+    const next = peeled(target)
+    if (next === target) return target
+    target = next
+  }
+  return target
+}
+
+function peeled(url: string): string {
   const target = parseHttp(url)
   if (target === undefined) return url.trim()
-
   target.protocol = 'https:'
   target.hostname = withoutWww(target.hostname)
   target.pathname = withoutIndex(unescapeNeedless(target.pathname))
   target.search = withoutTracking(unescapeNeedless(target.search))
-  if (target.hash === '#' || target.hash === '') target.hash = ''
+  // An empty fragment is left in the text until it is set.
+  if (target.hash === '') target.hash = ''
   if (target.hostname === 'github.com') normaliseGitHub(target)
   return target.href
 }
@@ -47,7 +58,7 @@ function withoutTracking(search: string): string {
   const kept = search
     .slice(1)
     .split('&')
-    .filter(part => !/^utm_/i.test(part))
+    .filter(part => part !== '' && !/^utm_/i.test(part))
   return kept.length === 0 ? '' : `?${kept.join('&')}`
 }
 
