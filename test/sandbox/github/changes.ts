@@ -1,5 +1,6 @@
 import {git} from './git.ts'
 import {type DiffHunk, readHunks} from './hunks.ts'
+import type {Objects} from './objects.ts'
 import type {ChangedFile} from './pull.ts'
 
 /** A changed file with what the API tells beside: ids and hunks. */
@@ -24,18 +25,41 @@ export interface Comparison {
 export const diffLimits = {files: 300, lines: 20_000, bytes: 1_000_000, fileLines: 20_000, fileBytes: 500_000} as const
 
 /** Compares two commits as GitHub does: git's own patches with three lines of context, renames found, cut at GitHub's limits. */
-export async function compareCommits(folder: string, base: string, head: string): Promise<Comparison> {
+export async function compareCommits(folder: string, objects: Objects, base: string, head: string): Promise<Comparison> {
+  const {mergeBase, ahead, behind} = (await parted(objects, base, head)) ?? (await askParted(folder, base, head))
+  const files = mergeBase === undefined ? [] : await changedFiles(folder, mergeBase, head)
+  return {base, head, mergeBase, files, ahead, behind}
+}
+
+type Parted = Pick<Comparison, 'mergeBase' | 'ahead' | 'behind'>
+
+/** Where two commits parted, if no merge is on the way: then their two lines of parents tell, and no process is needed. */
+async function parted(objects: Objects, base: string, head: string): Promise<Parted | undefined> {
+  const [ours, theirs] = await Promise.all([lineOf(objects, head), lineOf(objects, base)])
+  const mergeBase = ours.find(sha => theirs.includes(sha))
+  if (mergeBase === undefined) return undefined
+  return {mergeBase, ahead: ours.slice(0, ours.indexOf(mergeBase)).reverse(), behind: theirs.indexOf(mergeBase)}
+}
+
+/** A commit and its parents, down to the first merge. */
+async function lineOf(objects: Objects, sha: string): Promise<readonly string[]> {
+  const line: string[] = []
+  for (let at: string | undefined = sha; at !== undefined && line.length < 50; ) {
+    line.push(at)
+    const parents: readonly string[] = (await objects.commit(at))?.parents ?? []
+    at = parents.length === 1 ? parents[0] : undefined
+  }
+  return line
+}
+
+async function askParted(folder: string, base: string, head: string): Promise<Parted> {
   const [bases, revisions] = await Promise.all([
     git(folder, ['merge-base', base, head], {allow: [1]}),
     git(folder, ['rev-list', '--left-right', '--topo-order', '--reverse', `${base}...${head}`]),
   ])
-  const mergeBase = bases.out.toString().split('\n')[0] || undefined
   const commits = revisions.out.toString().split('\n').filter(Boolean)
   return {
-    base,
-    head,
-    mergeBase,
-    files: mergeBase === undefined ? [] : await changedFiles(folder, mergeBase, head),
+    mergeBase: bases.out.toString().split('\n')[0] || undefined,
     ahead: commits.filter(commit => commit.startsWith('>')).map(commit => commit.slice(1)),
     behind: commits.filter(commit => commit.startsWith('<')).length,
   }

@@ -41,6 +41,10 @@ export async function commitFiles(
   }
   parts.push('\nget-mark :1\ndone\n')
   const input = Buffer.concat(parts.map(part => (typeof part === 'string' ? Buffer.from(part) : part)))
-  const {out} = await git(folder, ['fast-import', '--quiet', '--done', '--force', '--date-format=raw'], {input})
+  const {out} = await git(
+    folder,
+    ['-c', 'fastimport.unpackLimit=1', 'fast-import', '--quiet', '--done', '--force', '--date-format=raw'],
+    {input},
+  )
   return out.toString().trim()
 }

@@ -93,7 +93,7 @@ export async function startGitHub(options: StartOptions): Promise<GitHub> {
     stamp: () => (behind === 0 ? undefined : stampOf(behind, now())),
     compare(repo, base, head) {
       const key = `${repo.id} ${base} ${head}`
-      const known = compared.get(key) ?? compareCommits(repo.folder, base, head)
+      const known = compared.get(key) ?? compareCommits(repo.folder, repo.objects, base, head)
       compared.set(key, known)
       return known
     },
