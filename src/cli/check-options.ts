@@ -3,7 +3,7 @@ import type {FailOn} from '../report/tally.ts'
 import {nearest} from '../settings/nearest.ts'
 import {Complaint} from './complaint.ts'
 
-export type Format = 'pretty' | 'json'
+type Format = 'pretty' | 'json'
 
 /** What a person asked `check` for. Absent: they did not say. */
 export interface CheckOptions {

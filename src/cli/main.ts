@@ -81,6 +81,11 @@ function version(): string {
 /** Ours, not the person's: one line to report, with the one place that helps. */
 function bug(error: unknown): string {
   if (!(error instanceof Error)) return `Listkeeper failed, which is a mistake in Listkeeper: ${String(error)}`
+  if ('code' in error && error.code === 'ERR_MODULE_NOT_FOUND') {
+    return `Listkeeper is not installed completely: run \`npm ci\` in its folder, or install it again (${firstLine(error)}).`
+  }
   const place = /\b((?:src|lint-rules|node_modules)\/[^\s:)]+:\d+)/.exec(error.stack ?? '')?.[1]
-  return `Listkeeper failed, which is a mistake in Listkeeper. Please report it: ${error.name}: ${error.message.split('\n', 1)[0] ?? ''}${place === undefined ? '' : ` (${place})`}`
+  return `Listkeeper failed, which is a mistake in Listkeeper. Please report it: ${error.name}: ${firstLine(error)}${place === undefined ? '' : ` (${place})`}`
 }
+
+const firstLine = ({message}: Error): string => message.split('\n', 1)[0] ?? ''

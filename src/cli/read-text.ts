@@ -83,7 +83,7 @@ async function whyNot(error: unknown, path: string, name: string): Promise<strin
 }
 
 /** There is no such file: perhaps its neighbour was meant. */
-export async function missing(path: string, name: string): Promise<string> {
+async function missing(path: string, name: string): Promise<string> {
   const neighbours = await readdir(dirname(path)).catch(() => [])
   const meant = nearest(basename(path), neighbours)
   const folder = name.slice(0, name.length - basename(name).length)

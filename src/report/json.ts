@@ -16,7 +16,7 @@ export interface JsonReport {
 }
 
 /** Lines and columns count from 1, in UTF-16 units; the end is exclusive. */
-export interface JsonFinding {
+interface JsonFinding {
   readonly rule: string
   readonly severity: Severity
   readonly message: string
@@ -29,7 +29,7 @@ export interface JsonFinding {
   readonly fingerprint: string
 }
 
-export interface JsonLink {
+interface JsonLink {
   readonly url: string
   readonly verdict: Verdict['kind']
   readonly reason: string

@@ -1,4 +1,4 @@
-import type {Colors} from 'picocolors/types.js'
+import type picocolors from 'picocolors'
 import type {Finding} from '../findings/finding.ts'
 import type {CheckedLink, Inspection} from '../findings/inspection.ts'
 import {reasonOf} from '../verdict/reasons.ts'
@@ -9,7 +9,7 @@ import {count, inOrder, linkSummary, type Tally, tally} from './tally.ts'
 /** For whom the report is. */
 export interface Reader {
   /** `createColors(true or false)` of picocolors. */
-  readonly colors: Colors
+  readonly colors: ReturnType<typeof picocolors.createColors>
   /** How wide the terminal is, in cells. */
   readonly columns: number
 }
