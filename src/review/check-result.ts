@@ -3,12 +3,12 @@ import type {Finding, Severity} from '../findings/finding.ts'
 import type {CheckedLink, Inspection} from '../findings/inspection.ts'
 import {address} from '../markdown/address.ts'
 import {folded} from '../markdown/folded.ts'
-import {caps, writeWithin} from '../markdown/limit.ts'
+import {bytesOf, caps, writeWithin} from '../markdown/limit.ts'
 import {readMessage} from '../markdown/message.ts'
 import {own} from '../markdown/own.ts'
 import {quote} from '../markdown/quote.ts'
 import {say} from '../markdown/say.ts'
-import {type Block, paragraph, points, table} from '../markdown/write.ts'
+import {type Block, paragraph, points, table, write} from '../markdown/write.ts'
 import {reasonOf} from '../verdict/reasons.ts'
 import type {Verdict} from '../verdict/verdict.ts'
 import {counted, countWords} from './counts.ts'
@@ -33,6 +33,9 @@ export interface Known {
 
 /** Rows that anybody would read. The cap of a check run is far away from these. */
 const mostRows = 200
+
+/** Two tables share the text of a check run with a few notes. */
+const mostTableBytes = 25_000
 
 /** What the check run says: a title for the list of checks, a summary, and the details. */
 export function checkResult(known: Known): CheckResult {
@@ -81,7 +84,12 @@ function summary({inspection, onLines, fixes, here, settled}: Known): Block[] {
     ...linkWords(inspection.links),
   ]
   if (lines.length > 0) return [lines.length === 1 ? paragraph(lines.flat()) : points(...lines)]
-  return [paragraph(inspection.paths.length === 0 ? say`There was no list to look at.` : say`There is nothing to say.`)]
+  if (inspection.paths.length > 0) return [paragraph(say`There is nothing to correct.`)]
+  return [
+    paragraph(
+      inspection.notes.length === 0 ? say`There was no list to look at.` : say`What could not be looked at is told below.`,
+    ),
+  ]
 }
 
 function onLinesWords(count: number, fixes: number): PhrasingContent[] {
@@ -113,32 +121,46 @@ const isUnsure = ({verdict}: CheckedLink): boolean => answers[verdict.kind] === 
 
 function problems(here: readonly Finding[]): Block[] {
   if (here.length === 0) return []
-  const rows = here
-    .slice(0, mostRows)
-    .map(finding => [where(finding.path, finding.anchor.start.line), readMessage(finding.message), [ruleLink(finding.rule)]])
-  return [table([say`Where`, say`What`, say`Rule`], ...rows), ...beyond(here.length)]
+  return tableOf([say`Where`, say`What`, say`Rule`], here, ({path, anchor, message, rule}) => [
+    where(path, anchor.start.line),
+    readMessage(message),
+    [ruleLink(rule)],
+  ])
 }
 
 const notes = ({notes}: Inspection): Block[] =>
-  notes.length === 0 ? [] : [points(...notes.slice(0, mostRows).map(readMessage)), ...beyond(notes.length)]
+  notes.length === 0 ? [] : [points(...notes.slice(0, mostRows).map(readMessage)), ...beyond(notes.length - mostRows)]
 
 function unverified({links}: Inspection): Block[] {
   const unsure = links.filter(isUnsure)
   if (unsure.length === 0) return []
-  const rows = unsure
-    .slice(0, mostRows)
-    .map(({url, verdict, occurrences: [first]}) => [
-      [address(url)],
-      first === undefined ? say`—` : where(first.path, first.place.start.line),
-      readMessage(reasonOf(verdict)),
-    ])
-  const heading = unsure.length === 1 ? own`1 link could not be verified` : own`${unsure.length} links could not be verified`
-  return [folded(heading, table([say`Link`, say`Where`, say`Why`], ...rows), ...beyond(unsure.length))]
+  const title = unsure.length === 1 ? own`1 link could not be verified` : own`${unsure.length} links could not be verified`
+  const rows = tableOf([say`Link`, say`Where`, say`Why`], unsure, ({url, verdict, occurrences: [first]}) => [
+    [address(url)],
+    first === undefined ? say`—` : where(first.path, first.place.start.line),
+    readMessage(reasonOf(verdict)),
+  ])
+  return [folded(title, ...rows)]
 }
 
 const where = (path: string, line: number): PhrasingContent[] => say`${quote(path)}, line ${line}`
 
-const beyond = (count: number): Block[] => (count > mostRows ? [paragraph(say`And ${count - mostRows} more.`)] : [])
+type Row = readonly (readonly PhrasingContent[])[]
+
+/** A table of as many rows as anybody reads and a check run holds, and how many there are beyond. */
+function tableOf<Thing>(head: Row, things: readonly Thing[], rowOf: (thing: Thing) => Row): Block[] {
+  const rows = [head]
+  let bytes = 0
+  for (const thing of things.slice(0, mostRows)) {
+    const row = rowOf(thing)
+    bytes += bytesOf(write(table(row)))
+    if (bytes > mostTableBytes) break
+    rows.push(row)
+  }
+  return [table(...rows), ...beyond(things.length - rows.length + 1)]
+}
+
+const beyond = (count: number): Block[] => (count > 0 ? [paragraph(say`And ${count} more.`)] : [])
 
 const cut = (blocks: number): PhrasingContent[] =>
   blocks === 1

@@ -111,7 +111,7 @@ test('any pushes, killed anywhere, people doing anything, lists that lag: two re
       expect(now().reviews.length).toBeLessThanOrEqual(reviewsPerPullRequest)
       expect(new Set(spoken).size).toBe(spoken.length)
     }),
-    {numRuns: Number(process.env['RUNS'] ?? 300)},
+    {numRuns: 250},
   )
 })
 
