@@ -10,8 +10,8 @@ export const checkRunName = 'Listkeeper'
 export interface CheckRun {
   readonly id: string
   readonly headSha: string
-  /** What it says already, once complete: a commit that is looked at again is not told the same again. */
-  readonly result: CheckResult | undefined
+  /** Complete already, from an earlier look at the same commit. */
+  readonly isComplete: boolean
 }
 
 /** The check run that a commit has from us, or a new one in progress. */
@@ -19,7 +19,10 @@ export async function startCheckRun(octokit: Octokit, ref: PullRef, headSha: str
   return (await findCheckRun(octokit, ref, headSha, signal)) ?? createCheckRun(octokit, ref, headSha, undefined, signal)
 }
 
-/** Completes a check run, in place also where it was complete before. One that can't be changed (any more) gets a successor of the same name. */
+/**
+ * Completes a check run, in place also where it was complete before, even if it says the same: who asked for it to be run again had
+ * its suite reset. One that can't be changed (any more) gets a successor of the same name.
+ */
 export async function completeCheckRun(
   octokit: Octokit,
   ref: PullRef,
@@ -27,7 +30,6 @@ export async function completeCheckRun(
   result: CheckResult,
   signal: AbortSignal,
 ): Promise<void> {
-  if (run.result !== undefined && isSame(run.result, result)) return
   try {
     const {owner, repo} = ref
     await octokit.request(`PATCH /repos/{owner}/{repo}/check-runs/${run.id}`, {
@@ -59,15 +61,7 @@ async function findCheckRun(octokit: Octokit, ref: PullRef, headSha: string, sig
   const ours = data.check_runs.filter(run => run.name === checkRunName && run.external_id === externalId(ref))
   const latest = ours.toSorted((a, b) => Number(b.id) - Number(a.id))[0]
   if (latest === undefined) return undefined
-  const {id, status, conclusion, output} = latest
-  const isDone = status === 'completed' && (conclusion === 'success' || conclusion === 'neutral' || conclusion === 'failure')
-  return {
-    id: String(id),
-    headSha,
-    result: isDone
-      ? {conclusion, title: output.title ?? '', summary: output.summary ?? '', text: output.text ?? undefined}
-      : undefined,
-  }
+  return {id: String(latest.id), headSha, isComplete: latest.status === 'completed'}
 }
 
 async function createCheckRun(
@@ -87,7 +81,7 @@ async function createCheckRun(
     ...(result === undefined ? {status: 'in_progress'} : completed(result)),
     request: {signal},
   })
-  return {id: String(data.id), headSha, result}
+  return {id: String(data.id), headSha, isComplete: result !== undefined}
 }
 
 const completed = ({conclusion, title, summary, text}: CheckResult) =>
@@ -95,6 +89,3 @@ const completed = ({conclusion, title, summary, text}: CheckResult) =>
 
 /** Events of a check run of a fork name no pull request: this does. */
 const externalId = ({owner, repo, number}: PullRef): string => `${owner}/${repo}#${number}`
-
-const isSame = (a: CheckResult, b: CheckResult): boolean =>
-  a.conclusion === b.conclusion && a.title === b.title && a.summary === b.summary && a.text === b.text

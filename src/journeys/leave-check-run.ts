@@ -30,7 +30,7 @@ export async function leaveCheckRun({octokit}: Outside, pull: Pull, started: Pro
   const signal = AbortSignal.timeout(leaveWithinMs)
   try {
     const checkRun = await started
-    if (checkRun.result !== undefined) return
+    if (checkRun.isComplete) return
     const now = await loadPull(octokit, pull.ref, signal)
     if (now.kind === 'open' && now.headSha === pull.headSha) return
     await completeCheckRun(octokit, pull.ref, checkRun, now.kind === 'open' ? newerCommit : closed, signal)

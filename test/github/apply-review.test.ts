@@ -6,7 +6,7 @@ import {intercept, never, octokit, ref} from './octokit.ts'
 const github = intercept()
 
 const headSha = 'c'.repeat(40)
-const checkRun = {id: '11', headSha, result: undefined}
+const checkRun = {id: '11', headSha, isComplete: false}
 const result = {conclusion: 'success', title: 'Looks good', summary: '', text: undefined} as const
 const review: Operation = {
   kind: 'create review',

@@ -27,12 +27,12 @@ test('a commit without one gets a check run in progress, which says which pull r
   github
     .post('/repos/ada/ants/check-runs', {name: 'Listkeeper', head_sha: headSha, external_id: 'ada/ants#3', status: 'in_progress'})
     .reply(201, run({id: 12}))
-  expect(await startCheckRun(octokit(), ref, headSha, never)).toEqual({id: '12', headSha, result: undefined})
+  expect(await startCheckRun(octokit(), ref, headSha, never)).toEqual({id: '12', headSha, isComplete: false})
 })
 
 test('a commit that has one keeps it', async () => {
   listed(run({id: 10}), run({id: 11}))
-  expect(await startCheckRun(octokit(), ref, headSha, never)).toEqual({id: '11', headSha, result: undefined})
+  expect(await startCheckRun(octokit(), ref, headSha, never)).toEqual({id: '11', headSha, isComplete: false})
 })
 
 test('it is completed with what was found', async () => {
@@ -43,17 +43,15 @@ test('it is completed with what was found', async () => {
       output: {title: '1 dead link', summary: 'See below.'},
     })
     .reply(200, run())
-  await completeCheckRun(octokit(), ref, {id: '11', headSha, result: undefined}, result, never)
+  await completeCheckRun(octokit(), ref, {id: '11', headSha, isComplete: false}, result, never)
 })
 
-test('a commit that is looked at again is told only what is new', async () => {
+test('a commit that is looked at again keeps its check run, and that is completed again, since its suite may have been reset', async () => {
   listed(run({status: 'completed', conclusion: 'failure', output: {title: '1 dead link', summary: 'See below.', text: null}}))
   const found = await startCheckRun(octokit(), ref, headSha, never)
-  expect(found).toEqual({id: '11', headSha, result})
-  await completeCheckRun(octokit(), ref, found, result, never)
-
+  expect(found).toEqual({id: '11', headSha, isComplete: true})
   github.patch('/repos/ada/ants/check-runs/11').reply(200, run())
-  await completeCheckRun(octokit(), ref, found, {...result, conclusion: 'success'}, never)
+  await completeCheckRun(octokit(), ref, found, result, never)
 })
 
 test('a run of our name that is not ours to change gets a successor', async () => {
@@ -66,5 +64,5 @@ test('a run of our name that is not ours to change gets a successor', async () =
       body => body.status === 'completed' && body.conclusion === 'failure' && body.head_sha === headSha,
     )
     .reply(201, run({id: 12}))
-  await completeCheckRun(octokit(), ref, {id: '11', headSha, result: undefined}, result, never)
+  await completeCheckRun(octokit(), ref, {id: '11', headSha, isComplete: false}, result, never)
 })
