@@ -32,7 +32,8 @@ export function excerpt(line: string, from: number, to: number, room: number): E
   const after = cells.filter(cell => cell.from >= to)
 
   const markWidth = Math.min(width(marked), room)
-  const left = lastThatFit(before, Math.max(context, room - markWidth - Math.min(context, width(after))))
+  const near = Math.min(context, Math.floor(room / 2))
+  const left = lastThatFit(before, Math.max(near, room - markWidth - Math.min(near, width(after))))
   const cutLeft = left.length < before.length || start > 0
   const right = firstThatFit([...marked, ...after], room - width(left))
   const cutRight = right.length < marked.length + after.length || to + around < line.length

@@ -1,4 +1,4 @@
-import {type Document, isMap, isScalar, isSeq, LineCounter, parseDocument} from 'yaml'
+import {type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit} from 'yaml'
 import type {Finding} from '../findings/finding.ts'
 import {fingerprint} from '../findings/fingerprint.ts'
 import {code} from '../markdown/message.ts'
@@ -66,17 +66,13 @@ function readYaml(text: string, lines: LineCounter): Source | {readonly unreadab
     return {unreadable: `These settings are longer than ${maxLength} characters, so none of them applies`, range: nowhere}
   if (isDeep(text)) return {unreadable: 'These settings are nested too deeply, so none of them applies', range: nowhere}
   try {
-    const document = parseDocument(text, {lineCounter: lines, prettyErrors: false, logLevel: 'error'})
-    const broken = document.errors.find(error => error.code !== 'DUPLICATE_KEY')
+    const document = parseDocument(text, {lineCounter: lines, prettyErrors: false, logLevel: 'error', uniqueKeys: false})
+    const broken = document.errors[0]
     if (broken !== undefined)
       return {unreadable: `This is not YAML (${code(sentence(broken.message), 200)}), so no setting applies`, range: broken.pos}
-    const repeated = document.errors.map(({pos}) => ({
-      mistake: twice(text.slice(...keyAt(text, pos[0]))),
-      range: keyAt(text, pos[0]),
-    }))
     const value: unknown = document.toJS({maxAliasCount})
     // Through JSON: no anchors are left, so that what is taken away in one place stays in the other.
-    return {document, value: JSON.parse(JSON.stringify(value ?? null)), repeated}
+    return {document, value: JSON.parse(JSON.stringify(value ?? null)), repeated: repeatedKeys(document)}
   } catch {
     return {unreadable: 'These settings refer to themselves too often, so none of them applies', range: nowhere}
   }
@@ -92,13 +88,24 @@ function isDeep(text: string): boolean {
   return text.split('\n').some(line => (line.match(/(?:^|\s)[-?:](?=\s)/g)?.length ?? 0) > maxDepth)
 }
 
-const sentence = (message: string): string => message.split('\n', 1)[0]?.replace(/\.$/, '') ?? message
+/** Keys that a map holds already. (The parser's own search for them takes time by the square of their number.) */
+function repeatedKeys(document: Document): Source['repeated'] {
+  const repeated: {readonly mistake: Mistake; readonly range: Range}[] = []
+  visit(document, {
+    Map: (_, {items}) => {
+      const seen = new Set<string>()
+      for (const {key} of items) {
+        if (!isScalar(key) || !hasRange(key)) continue
+        const name = String(key.value)
+        if (seen.has(name)) repeated.push({mistake: twice(name), range: [key.range[0], key.range[1]]})
+        seen.add(name)
+      }
+    },
+  })
+  return repeated
+}
 
-/** The word that begins at `start`. */
-const keyAt = (text: string, start: number): Range => [
-  start,
-  start + (/^[^\s:]*/.exec(text.slice(start, start + 200))?.[0].length ?? 0),
-]
+const sentence = (message: string): string => message.split('\n', 1)[0]?.replace(/\.$/, '') ?? message
 
 const whole = (message: string): Mistake => ({at: [], wrong: 'value', message, meant: undefined})
 

@@ -62,7 +62,7 @@ test('for any line and place: it fits, the mark is inside, nothing acts on the t
 
 test('a line of ten megabytes is no more work than a short one', () => {
   const line = 'a'.repeat(10_000_000)
-  const started = performance.now()
+  const {user} = process.cpuUsage()
   excerpt(line, 5_000_000, 5_000_010, 80)
-  expect(performance.now() - started).toBeLessThan(500)
+  expect((process.cpuUsage().user - user) / 1000).toBeLessThan(500)
 })

@@ -56,10 +56,10 @@ test.each([
 
 test('no pattern runs away, whatever it is matched against', () => {
   const path = `${'a/'.repeat(50)}${'a'.repeat(4000)}`
-  const started = performance.now()
+  const {user} = process.cpuUsage()
   expect(matchesGlobs([`${'*a'.repeat(100)}b`], path)).toBe(false)
   expect(matchesGlobs([`${'**/'.repeat(100)}${'*a'.repeat(60)}b`], path)).toBe(false)
-  expect(performance.now() - started).toBeLessThan(3000)
+  expect((process.cpuUsage().user - user) / 1000).toBeLessThan(3000)
 })
 
 test('any text is either a mistake or a glob that answers', () => {

@@ -118,6 +118,7 @@ test('a key that is set twice is told, and the last one applies', () => {
   const text = 'failOn: never\nfailOn: warning\n'
   expect(told(text)).toEqual(['2:1-7 `failOn` is set twice, the last one applies'])
   expect(read(text).settings).toStrictEqual({failOn: 'warning'})
+  expect(told('links:\n  retries: 1\n  "retries": 2\n')).toEqual(['3:3-12 `retries` is set twice, the last one applies'])
 })
 
 test('what is not YAML has one mistake at its place, and no settings', () => {
@@ -163,10 +164,10 @@ test.each([
   ['many documents', '---\nfailOn: never\n---\nfailOn: error\n'],
   ['a thousand wrong keys', Array.from({length: 5000}, (_, index) => `key${index}: 1\n`).join('')],
 ])('hostile text is read in bounded time and sets nothing: %s', (_, text) => {
-  const started = performance.now()
+  const {user} = process.cpuUsage()
   expect(read(text).settings).toEqual({})
   expect(read(text).mistakes.length).toBeGreaterThan(0)
-  expect(performance.now() - started).toBeLessThan(4000)
+  expect((process.cpuUsage().user - user) / 1000).toBeLessThan(4000)
 })
 
 test('others’ text in a message stands in backticks, without anything that acts', () => {
