@@ -1,5 +1,6 @@
 import type {Html, Nodes, Root} from 'mdast'
-import remarkMessageControl from 'remark-message-control'
+import remarkLint from 'remark-lint'
+import {unified} from 'unified'
 import {visit} from 'unist-util-visit'
 import type {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
@@ -25,7 +26,7 @@ export function silencedBy(tree: Root, file: VFile): VFileMessage[] {
     const words = (read[2] ?? '').split(/\s+/).filter(word => word !== '')
     comments.children.push(group({...node, value: `<!--lint ${[read[1], ...words.flatMap(ownIds)].join(' ')}-->`}, next))
   })
-  if (comments.children.length > 0) remarkMessageControl({name: 'lint', source: 'remark-lint'})(comments, file)
+  if (comments.children.length > 0) unified().use(remarkLint).runSync(comments, file)
   return file.messages
 }
 

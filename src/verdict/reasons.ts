@@ -1,5 +1,3 @@
-import type {Verdict} from './verdict.ts'
-
 /** Why a verdict is what it is: stable codes, seen in JSON. */
 export type Reason = keyof typeof sentences
 
@@ -7,8 +5,8 @@ export type Reason = keyof typeof sentences
  * The sentence of a verdict for people, without capital and final stop, to stand after a colon: "This link is dead: the server answers
  * `404 Not Found`". Every word is ours: addresses and details of others are left to the caller, who knows how to show them.
  */
-export const reasonOf = (verdict: Verdict): string =>
-  sentences[verdict.reason].replace('STATUS', () => statusWords('status' in verdict ? verdict.status : undefined))
+export const reasonOf = ({reason, status}: {readonly reason: Reason; readonly status?: number | undefined}): string =>
+  sentences[reason].replace('STATUS', () => statusWords(status))
 
 /** `404 Not Found` in backticks. The words are ours, never the server's. */
 function statusWords(status: number | undefined): string {
