@@ -18,7 +18,7 @@ export type TellEvent = (
 export function receiveWebhooks(probot: Probot, queue: Queue, now: () => number, tell: TellEvent): void {
   async function receive(event: {readonly id: string; readonly name: string}, action: string, refs: readonly PullRef[]) {
     if (refs.length === 0) return
-    const recorded = await queue.receive({guid: event.id, atMs: now()}, refs)
+    const recorded = await inTime(queue.receive({guid: event.id, atMs: now()}, refs))
     const step = recorded === 'recorded' ? 'event received' : 'event repeated'
     for (const {owner, repo, number} of refs) {
       tell(step, {event: `${event.name}.${action}`, pull: `${owner}/${repo}#${number}`, delivery: event.id})
@@ -54,6 +54,18 @@ export function receiveWebhooks(probot: Probot, queue: Queue, now: () => number,
     await receive(context, 'rerequested', refsOf(context, [...new Set(numbers)]))
   })
 }
+
+/**
+ * After nine seconds Probot tells GitHub that all is well, recorded or not. Before that we say that it is not; what is recorded after
+ * all is then delivered twice, which does no harm.
+ */
+function inTime<Result>(recording: Promise<Result>): Promise<Result> {
+  const {promise, reject} = Promise.withResolvers<never>()
+  const timer = setTimeout(reject, longestMs, new Error('the database took too long to record this delivery'))
+  return Promise.race([recording, promise]).finally(() => clearTimeout(timer))
+}
+
+const longestMs = 8000
 
 /** Our check runs carry `owner/repo#number`; owner and name may have changed since, the number has not. */
 function numberIn(externalId: string): number | undefined {

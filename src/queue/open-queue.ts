@@ -8,7 +8,7 @@ import {postponedUntil} from './postponed-until.ts'
 import {keyOf, prepareReviewQueue, reviewQueue} from './review-queue.ts'
 
 /** A webhook delivery: its GUID is the same when it is delivered again. */
-export interface Delivery {
+interface Delivery {
   readonly guid: string
   readonly atMs: number
 }
@@ -27,7 +27,7 @@ export interface Queue {
   stop(graceMs: number): Promise<void>
 }
 
-export interface QueueOptions {
+interface QueueOptions {
   readonly database: Database
   /** Does the work of one job. It may throw at any time: the job is then run again, later. */
   readonly review: (ref: PullRef, signal: AbortSignal) => Promise<unknown>
@@ -37,7 +37,7 @@ export interface QueueOptions {
 }
 
 /** What the operator should hear of. */
-export interface Tell {
+interface Tell {
   handedBack(jobs: number): void
   failed(ref: PullRef, error: unknown): void
   postponed(ref: PullRef, untilMs: number): void

@@ -1,3 +1,4 @@
+import type {PGlite} from '@electric-sql/pglite'
 import type {Sql} from './sql.ts'
 
 /** What can be asked, inside a transaction or outside. */
@@ -22,6 +23,4 @@ export interface Database extends Queries {
   close(): Promise<void>
 }
 
-export type Driver =
-  | {readonly kind: 'pglite'; readonly pglite: import('@electric-sql/pglite').PGlite}
-  | {readonly kind: 'server'; readonly url: string}
+type Driver = {readonly kind: 'pglite'; readonly pglite: PGlite} | {readonly kind: 'server'; readonly url: string}
