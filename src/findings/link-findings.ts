@@ -9,7 +9,7 @@ import type {CheckedLink} from './inspection.ts'
 /** Verdicts that are told, each by a rule of its own; all others stand in the details. */
 export const linkRules = ['dead-link', 'moved-link', 'invalid-link'] as const
 
-export type LinkRule = (typeof linkRules)[number]
+type LinkRule = (typeof linkRules)[number]
 
 /** How a repository sets them: `off`, a severity, or options that may hold one. */
 export type LinkRuleSettings = Readonly<Record<string, 'off' | Severity | {readonly severity?: Severity}>>

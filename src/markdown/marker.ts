@@ -35,7 +35,6 @@ const schema = z.discriminatedUnion('kind', [comment, review])
 /** What our comments and reviews say to us, hidden. */
 export type Marker = Readonly<z.infer<typeof schema>>
 export type CommentMarker = Readonly<z.infer<typeof comment>>
-export type ReviewMarker = Readonly<z.infer<typeof review>>
 
 /** The marker as a block. It goes to the very end of a body: others' text, a suggestion say, is always before it. */
 export const marker = (value: Marker): Block => [{type: 'html', value: `<!-- listkeeper ${harmless(JSON.stringify(value))} -->`}]

@@ -17,7 +17,7 @@ export function numbered(findings: readonly Finding[]): Finding[] {
 }
 
 /** The fingerprint as it was before it got a number. */
-export const unnumbered = (fingerprint: Fingerprint): string => fingerprint.replace(/\.\d+$/, '')
+export const unnumbered = (fingerprint: string): string => fingerprint.replace(/\.\d+$/, '')
 
 /** By code units, the same everywhere. */
 export const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)

@@ -54,7 +54,7 @@ function linesFor(finding: Finding, {hunks, head}: FileChange): Lines | undefine
 }
 
 /** Lines of a place; an end at the very start of a line is the end of the one before. */
-export const linesOfPlace = ({start, end}: Place): Lines => ({
+const linesOfPlace = ({start, end}: Place): Lines => ({
   start: start.line,
   end: end.column === 1 && end.line > start.line ? end.line - 1 : end.line,
 })

@@ -1,0 +1,36 @@
+import type {FileChange} from '../findings/change.ts'
+import type {Inspection} from '../findings/inspection.ts'
+import type {FailOn} from './check-result.ts'
+import type {Conversation} from './conversation.ts'
+
+/** What a repository may set about its reviews; what is absent has the default named here. */
+export interface ReviewLimits {
+  /** `check-only` comments on nothing. Default: `comments`. */
+  readonly mode?: 'comments' | 'check-only' | undefined
+  /** At most so many comments in a pull request's life. Default: 20. */
+  readonly comments?: number | undefined
+  /** Whether comments hold fixes to click. Default: true. */
+  readonly suggestions?: boolean | undefined
+  /** Whether a draft is commented on. Default: false. */
+  readonly drafts?: boolean | undefined
+  /** Default: `error`. */
+  readonly failOn?: FailOn | undefined
+}
+
+/** All that a review plan depends on. */
+export interface Situation {
+  readonly inspection: Inspection
+  readonly files: readonly FileChange[]
+  readonly headSha: string
+  readonly isDraft: boolean
+  readonly conversation: Conversation
+  /** False: GitHub does not show all that we know to have said, so nothing may be said. */
+  readonly isComplete: boolean
+  /** Reviews that we know to have posted, whatever GitHub shows. */
+  readonly posted: readonly string[]
+  /** `check run only`: GitHub has refused the rest twice. */
+  readonly voice: 'aloud' | 'check run only'
+  /** Whether the branch lets nothing be merged while a conversation is unresolved. */
+  readonly demandsResolved: boolean
+  readonly limits: ReviewLimits
+}
