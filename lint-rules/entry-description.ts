@@ -4,6 +4,7 @@ import {z} from 'zod'
 import {couldBeDescribed} from '../src/list/conventions.ts'
 import type {Conventions, Entry} from '../src/list/list.ts'
 import {readList} from '../src/list/read-list.ts'
+import {sectionPath} from '../src/list/section-path.ts'
 import {code} from '../src/markdown/message.ts'
 import {metaOf, tell} from './rule.ts'
 
@@ -30,14 +31,16 @@ export default lintRule<Root, z.infer<typeof options>>(metaOf('entry-description
   const {list, conventions} = readList(tree, file)
   const {style = 'detect', ignoreSections = []} = options.parse(given ?? {})
   if (style === 'off') return
+  const {isNew} = file.data.listkeeper ?? {}
+  const isOld = ({place}: Entry) => isNew !== undefined && !isNew(place.start.line)
   const ignored = new Set(ignoreSections.map(title => title.trim().toLowerCase()))
   const inSections = Map.groupBy(list.entries.filter(couldBeDescribed), ({section}) => section)
   for (const [index, entries] of inSections) {
     const section = list.sections[index]
     if (section === undefined || ignored.has(section.title.toLowerCase())) continue
-    if (style === 'detect' && !wantsDescriptions(section.slug, entries, conventions)) continue
+    if (style === 'detect' && !wantsDescriptions(sectionPath(list.sections, index), entries, conventions)) continue
     for (const entry of entries) {
-      if (entry.description !== undefined || entry.separator !== undefined || holdsDescription(entry)) continue
+      if (isOld(entry) || entry.description !== undefined || entry.separator !== undefined || holdsDescription(entry)) continue
       tell(file, {
         message: `Unexpected entry ${code(entry.name)} without a description, expected one${style === 'detect' ? ' as the other entries have' : ''}`,
         place: entry.place,
@@ -50,12 +53,12 @@ export default lintRule<Root, z.infer<typeof options>>(metaOf('entry-description
 const clearShare = 0.9
 
 /** A section that the convention does not know is new, or has one entry: then the whole list's habit counts, unless the section has another. */
-function wantsDescriptions(slug: string, entries: readonly Entry[], conventions: Conventions): boolean {
+function wantsDescriptions(path: string, entries: readonly Entry[], conventions: Conventions): boolean {
   const {described} = conventions
   // A section's own habit counts only in a list that has it as a whole.
   if (described === undefined || described.count < clearShare * described.of) return false
-  if (conventions.undescribedSections.has(slug)) return false
-  if (conventions.describedSections.has(slug)) return true
+  if (conventions.undescribedSections.has(path)) return false
+  if (conventions.describedSections.has(path)) return true
   const without = entries.filter(({description}) => description === undefined).length
   return without === 1 || without * 2 <= entries.length
 }

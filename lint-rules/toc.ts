@@ -82,7 +82,9 @@ function plainItems({list, matched}: Look): Told[] {
 function brokenAnchors({list, contents, matched}: Look): Told[] {
   const keys = new Map([...list.anchors].map(anchor => [anchorKey(anchor), anchor]))
   const pairs = new Map(matched.pairs.map(pair => [pair.item, pair]))
-  const broken = contents.items.filter(({target}) => isBroken(target, list.anchors))
+  const broken = contents.items.filter(
+    (item, index) => isBroken(item.target, list.anchors) && !(index === 0 && isTitle(item, list)),
+  )
   const nowhere = broken.filter(({target}) => !keys.has(anchorKey(target ?? '')))
   if (nowhere.length > mostBroken * contents.items.length) return []
   return broken.map(item => {
@@ -102,6 +104,18 @@ function brokenAnchors({list, contents, matched}: Look): Told[] {
       more: {subject: subjectOf(item), severity: otherCase === undefined ? 'error' : 'warning'},
     } satisfies Told
   })
+}
+
+/** Tools put the document's own title on top, with whatever anchor it once had. */
+function isTitle({text}: ContentsItem, {sections}: List): boolean {
+  const [, title] = sections
+  const words = new Set(textKey(title?.title ?? '').split(' '))
+  return (
+    title?.depth === 1 &&
+    textKey(text)
+      .split(' ')
+      .some(word => words.has(word))
+  )
 }
 
 /** Browsers find an anchor in any letter case, GitHub's own pages too; what is in another case is a lesser fault, told below. */

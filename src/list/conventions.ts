@@ -1,6 +1,7 @@
 import {contentsForm} from './contents-form.ts'
 import type {Conventions, Entry, List} from './list.ts'
 import {majority} from './majority.ts'
+import {sectionPath} from './section-path.ts'
 
 /** Sections and lists are described if at least this share of their entries is. */
 export const describedShare = 0.9
@@ -27,16 +28,16 @@ export const isGlued = ({separator}: Entry): boolean => separator !== undefined 
 export const couldBeDescribed = ({form, depth, children}: Entry): boolean => form === 'item' && depth === 0 && children === 0
 
 /** A section is described if nearly all of its entries are; one that has a single entry shows nothing. */
-function sectionsByDescription({entries, sections}: List): Pick<Conventions, 'describedSections' | 'undescribedSections'> {
+function sectionsByDescription(list: List): Pick<Conventions, 'describedSections' | 'undescribedSections'> {
   const describedSections = new Set<string>()
   const undescribedSections = new Set<string>()
-  const groups = Map.groupBy(entries.filter(couldBeDescribed), ({section}) => section)
+  const groups = Map.groupBy(list.entries.filter(couldBeDescribed), ({section}) => section)
   for (const [section, group] of groups) {
-    const slug = sections[section]?.slug ?? ''
+    const path = sectionPath(list.sections, section)
     const described = group.filter(({description}) => description !== undefined).length
-    if (described === group.length) describedSections.add(slug)
-    else if (group.length > 1 && described < describedShare * (group.length - 1)) undescribedSections.add(slug)
-    else if (group.length >= 4) describedSections.add(slug)
+    if (described === group.length) describedSections.add(path)
+    else if (group.length > 1 && described < describedShare * (group.length - 1)) undescribedSections.add(path)
+    else if (group.length >= 4) describedSections.add(path)
   }
   return {describedSections, undescribedSections}
 }
