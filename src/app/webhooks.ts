@@ -33,13 +33,13 @@ export function receiveWebhooks(probot: Probot, queue: Queue, now: () => number,
       'pull_request.ready_for_review',
       'pull_request.closed',
     ],
-    context => receive(context, context.payload.action, refsOf(context, [context.payload.number])),
+    context => receive(context, context.payload.action, refsOfPull(context)),
   )
 
   probot.on('pull_request.edited', async context => {
     // A new title changes nothing; another base branch changes everything.
     if (context.payload.changes.base === undefined) return
-    await receive(context, 'edited', refsOf(context, [context.payload.number]))
+    await receive(context, 'edited', refsOfPull(context))
   })
 
   probot.on('check_run.rerequested', async context => {
@@ -78,6 +78,16 @@ interface About {
   readonly installation?: {readonly id: number | bigint} | undefined
   readonly repository: {readonly id: number | bigint; readonly name: string; readonly owner: {readonly login: string}}
 }
+
+/** What an event about a pull request carries besides. */
+interface AboutPull extends About {
+  readonly number: number
+  readonly pull_request: {readonly head: {readonly sha: string}}
+}
+
+/** With the head as the event tells it: for some moments after a push GitHub's API may still show the one before. */
+const refsOfPull = (context: {readonly payload: AboutPull}): PullRef[] =>
+  refsOf(context, [context.payload.number]).map(ref => ({...ref, headSha: context.payload.pull_request.head.sha}))
 
 /** None for an event that was not sent to an installation, such as one of a webhook that somebody made by hand. */
 function refsOf({payload: {installation, repository}}: {readonly payload: About}, numbers: readonly number[]): PullRef[] {

@@ -63,7 +63,7 @@ export const settingsSchema = z
     links: group({
       timeoutSeconds: whole(1, 60).describe('How long one page may take. Default: 10.'),
       concurrency: whole(1, 256).describe('How many pages are asked for at once. Default: 128.'),
-      perSite: whole(1, 16).describe('How many pages of one site are asked for at once. Default: 16.'),
+      perSite: whole(1, 16).describe('How many pages of one site are asked for at once. Default: 16; 2 on a pull request.'),
       retries: whole(0, 5).describe('How often a page that did not answer is asked again. Default: 2.'),
       deadlineSeconds: whole(1, 1800).describe(
         'How long all links together may take. Default: 60 on a pull request, 90 on the command line.',
