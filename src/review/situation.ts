@@ -4,7 +4,7 @@ import type {FailOn} from './check-result.ts'
 import type {Conversation} from './conversation.ts'
 
 /** What a repository may set about its reviews; what is absent has the default named here. */
-export interface ReviewLimits {
+interface ReviewLimits {
   /** `check-only` comments on nothing. Default: `comments`. */
   readonly mode?: 'comments' | 'check-only' | undefined
   /** At most so many comments in a pull request's life. Default: 20. */

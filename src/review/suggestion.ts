@@ -1,6 +1,7 @@
 import type {Finding} from '../findings/finding.ts'
 import {linesOf} from '../findings/merge-into-tip.ts'
 import {isSuggestible} from '../markdown/suggestible.ts'
+import {compareText} from './numbered.ts'
 import type {Lines} from './spot.ts'
 
 interface Edit {
@@ -45,7 +46,9 @@ function applied(head: string, {start, end}: {readonly start: number; readonly e
   const pieces: string[] = []
   let done = start
   let last: Edit | undefined
-  for (const edit of edits.toSorted((one, other) => one.start - other.start || one.end - other.end)) {
+  for (const edit of edits.toSorted(
+    (one, other) => one.start - other.start || one.end - other.end || compareText(one.text, other.text),
+  )) {
     if (edit.start < done || last?.start === edit.start) continue
     pieces.push(head.slice(done, edit.start), edit.text)
     done = edit.end
