@@ -68,11 +68,18 @@ export async function branchMoved(
   }
 }
 
-/** Looks at what git has after somebody pushed by git itself, and follows. */
-export async function branchesPushed(world: World, repo: RepoState, by: Account): Promise<void> {
+/**
+ * Looks at what git has after somebody pushed by git itself, and follows.
+ *
+ * Who pushed, if nobody said so, is the account that is called like the commit's author, else the owner.
+ */
+export async function branchesPushed(world: World, repo: RepoState, by: Account | undefined): Promise<void> {
   const now = await readBranches(repo.folder)
   for (const branch of new Set([...repo.branches.keys(), ...now.keys()])) {
-    await branchMoved(world, repo, branch, now.get(branch), by)
+    const sha = now.get(branch)
+    const author = sha === undefined ? undefined : (await repo.objects.commit(sha))?.author.name
+    const known = world.accounts.get(author?.toLowerCase() ?? '')
+    await branchMoved(world, repo, branch, sha, by ?? known ?? repo.owner)
   }
 }
 

@@ -63,7 +63,7 @@ export interface Repository {
   readonly id: number
   readonly installationId: number
   readonly defaultBranch: string
-  /** Git URL that a person can clone, fetch and push to. A user name in it (`http://bob@…`) says who pushes (default: the owner). */
+  /** Git URL that a person can clone, fetch and push to without a password. Who pushes is the commit's author, if there is such an account, else the owner. */
   readonly remote: string
   /** Commits to a branch (made from the default branch if it is new) and sends what GitHub sends. Resolves with the commit. */
   push(branch: string, files: Files, message?: string, options?: {author?: string}): Promise<string>

@@ -22,7 +22,12 @@ interface LineComment {
   body: string
 }
 
-const comment = (rest: Partial<LineComment> = {}): LineComment => ({path: 'readme.md', line: 13, body: 'This link is dead.', ...rest})
+const comment = (rest: Partial<LineComment> = {}): LineComment => ({
+  path: 'readme.md',
+  line: 13,
+  body: 'This link is dead.',
+  ...rest,
+})
 
 async function review(github: Started, comments: LineComment[], rest: object = {}) {
   const {data} = await github.as('ada').rest.pulls.createReview({...at, event: 'COMMENT', comments, ...rest})
@@ -82,7 +87,10 @@ test('a range in one hunk, and a deleted line on the LEFT, can carry a comment',
 
 test('an unknown key, a wrong type and text that is no JSON are refused', async ({github}) => {
   await opened(github)
-  await expect(review(github, [comment()], {mood: 'good'})).rejects.toMatchObject({status: 422, message: expect.stringContaining('mood')})
+  await expect(review(github, [comment()], {mood: 'good'})).rejects.toMatchObject({
+    status: 422,
+    message: expect.stringContaining('mood'),
+  })
   await expect(review(github, [{...comment(), colour: 'red'} as LineComment])).rejects.toMatchObject({status: 422})
   await expect(review(github, [comment()], {body: 7})).rejects.toMatchObject({status: 422})
   await expect(review(github, [comment()], {event: 'SHOUT'})).rejects.toMatchObject({status: 422})
@@ -116,7 +124,10 @@ test('a pending review of ours stands in the way until it is gone; a submitted o
   expect(pull.reviews()).toEqual([])
   expect(pull.comments()).toEqual([])
   expect(github.notifications()).toEqual([])
-  await expect(review(github, [comment()])).rejects.toMatchObject({status: 422, message: expect.stringContaining('one pending review')})
+  await expect(review(github, [comment()])).rejects.toMatchObject({
+    status: 422,
+    message: expect.stringContaining('one pending review'),
+  })
 
   await octokit.rest.pulls.deletePendingReview({...at, review_id: pending.id})
   const made = await review(github, [comment()])
@@ -127,7 +138,9 @@ test('a locked conversation takes no review and no comment of ours', async ({git
   const {pull, octokit} = await opened(github)
   await pull.lock()
   await expect(review(github, [comment()])).rejects.toMatchObject({status: 422})
-  await expect(octokit.rest.issues.createComment({owner: 'ada', repo: 'ants', issue_number: 1, body: 'Hi'})).rejects.toMatchObject({status: 403})
+  await expect(
+    octokit.rest.issues.createComment({owner: 'ada', repo: 'ants', issue_number: 1, body: 'Hi'}),
+  ).rejects.toMatchObject({status: 403})
   await pull.unlock()
   await expect(review(github, [comment()])).resolves.toMatchObject({state: 'COMMENTED'})
 })
@@ -147,7 +160,8 @@ test('an edit notifies nobody, unless it mentions someone', async ({github}) => 
   const {pull, octokit} = await opened(github)
   await review(github, [comment()])
   const [made] = pull.comments()
-  const edit = (body: string) => octokit.rest.pulls.updateReviewComment({owner: 'ada', repo: 'ants', comment_id: made?.id ?? 0, body})
+  const edit = (body: string) =>
+    octokit.rest.pulls.updateReviewComment({owner: 'ada', repo: 'ants', comment_id: made?.id ?? 0, body})
   await edit('Fixed: `@bob` is code, bob@example.com is none.')
   expect(github.notifications()).toHaveLength(1)
   await edit(String.raw`Fixed by \@bob, who is mentioned all the same.`)
@@ -182,7 +196,9 @@ test('what others wrote is not ours to change', async ({github}) => {
 test('comments move with their lines', async ({github}) => {
   const {pull, octokit} = await opened(github)
   await review(github, [comment(), comment({line: 3, body: 'This one is changed next.'})])
-  await pull.push({'readme.md': text => text.replace('# Ants\n', '# Ants\n\nAll of them.\n').replace('Marches on.', 'Marches still.')})
+  await pull.push({
+    'readme.md': text => text.replace('# Ants\n', '# Ants\n\nAll of them.\n').replace('Marches on.', 'Marches still.'),
+  })
   expect(pull.comments()).toMatchObject([
     {line: 15, originalLine: 13, outdated: false},
     {line: undefined, originalLine: 3, outdated: true},

@@ -19,17 +19,17 @@ export async function serveGit(world: World, request: Request): Promise<Response
   if (repo === undefined) return undefined
   const isPush = service === 'git-receive-pack' || url.searchParams.get('service') === 'git-receive-pack'
   if (isPush && repo.archived) return new Response('This repository was archived so it is read-only.\n', {status: 403})
-  const login = userOf(request) ?? repo.owner.login
-  const run = () => askBackend(repo, request, url, service, login)
+  const named = userOf(request)
+  const run = () => askBackend(repo, request, url, service, named ?? repo.owner.login)
   if (service !== 'git-receive-pack') return run()
   return inTurn(repo, async () => {
     const response = await run()
-    await branchesPushed(world, repo, account(world, login))
+    await branchesPushed(world, repo, named === undefined ? undefined : account(world, named))
     return response
   })
 }
 
-/** Who pushes: the user name of the remote's URL. There are no passwords here. */
+/** Who pushes, where git says it: it sends a name only when asked for a password, and nobody is asked here. */
 function userOf(request: Request): string | undefined {
   const [, credentials] = /^Basic (.+)$/i.exec(request.headers.get('authorization') ?? '') ?? []
   const [login] = Buffer.from(credentials ?? '', 'base64')

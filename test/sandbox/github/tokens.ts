@@ -46,7 +46,7 @@ export function openTokens(pem: string, appId: string, now: () => number): Token
     issue(installation, permissions) {
       // Longer than the forty characters that many a column was made for.
       const token = `ghs_${randomBytes(48).toString('hex')}`
-      const expiresMs = now() + hourMs
+      const expiresMs = Math.floor((now() + hourMs) / 1000) * 1000
       issued.set(token, {caller: {kind: 'installation', installation, permissions}, expiresMs})
       return {token, expiresMs}
     },
