@@ -9,7 +9,7 @@ import {limitBody} from './limit-body.ts'
 export const webhookPath = '/api/github/webhooks'
 
 /** Probot's octokit without the plug-ins that send a write again after a lost answer and sleep inside a call: our limiter takes their place. */
-export const PlainOctokit = ProbotOctokit.defaults((options: object) => ({
+export const PlainOctokit: typeof ProbotOctokit = ProbotOctokit.defaults((options: object) => ({
   ...options,
   userAgent: 'listkeeper',
   retry: {enabled: false},

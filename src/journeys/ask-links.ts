@@ -13,6 +13,8 @@ export interface Asking {
 /** How links are asked for where the settings say nothing. */
 interface Defaults extends LinkOptions {
   readonly most: number
+  /** No setting makes it longer: a list must not hold up the others that the app works for. */
+  readonly longestDeadlineMs: number
 }
 
 /** A pull request is in a hurry and has few links: it takes two in flight of a site, since a scan may be asking there too. */
@@ -23,10 +25,17 @@ export const onPullRequest: Defaults = {
   perSite: 2,
   retries: 2,
   most: 300,
+  longestDeadlineMs: 300_000,
 }
 
 /** Whoever types a command waits for all of it. */
-export const onCommandLine: Defaults = {...onPullRequest, deadlineMs: 90_000, perSite: 16, most: Number.POSITIVE_INFINITY}
+export const onCommandLine: Defaults = {
+  ...onPullRequest,
+  deadlineMs: 90_000,
+  perSite: 16,
+  most: Number.POSITIVE_INFINITY,
+  longestDeadlineMs: Number.POSITIVE_INFINITY,
+}
 
 /** What addresses prove, those that the settings leave out included, and a sentence about those that were too many to ask for. */
 export interface Answers {
@@ -63,10 +72,10 @@ const bySettings: Verdict = {kind: 'ignored', reason: 'by-settings'}
 
 const optionsOf = (
   settings: Settings['links'],
-  {timeoutMs, deadlineMs, concurrency, perSite, retries}: Defaults,
+  {timeoutMs, deadlineMs, longestDeadlineMs, concurrency, perSite, retries}: Defaults,
 ): LinkOptions => ({
   timeoutMs: milliseconds(settings?.timeoutSeconds) ?? timeoutMs,
-  deadlineMs: milliseconds(settings?.deadlineSeconds) ?? deadlineMs,
+  deadlineMs: Math.min(milliseconds(settings?.deadlineSeconds) ?? deadlineMs, longestDeadlineMs),
   concurrency: settings?.concurrency ?? concurrency,
   perSite: settings?.perSite ?? perSite,
   retries: settings?.retries ?? retries,

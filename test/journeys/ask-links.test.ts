@@ -34,6 +34,13 @@ test('settings override, in seconds', async () => {
   expect(asked[0]?.options).toEqual({timeoutMs: 3000, deadlineMs: 20_000, concurrency: 4, perSite: 1, retries: 0})
 })
 
+test('no list holds up a pull request for longer than five minutes', async () => {
+  const {asked, checkLinks} = web()
+  await askLinks({checkLinks}, urls(1), {deadlineSeconds: 1800}, onPullRequest, never)
+  await askLinks({checkLinks}, urls(1), {deadlineSeconds: 1800}, onCommandLine, never)
+  expect(asked.map(({options}) => options.deadlineMs)).toEqual([300_000, 1_800_000])
+})
+
 test('each address is asked for once; what the settings leave out is not, and says so', async () => {
   const {asked, checkLinks} = web()
   const [one = '', two = ''] = urls(2)
