@@ -1,4 +1,4 @@
-import {test as base} from 'vitest'
+import {test as base, vi} from 'vitest'
 import type {Pull} from './github/pull.ts'
 import type {Files, NewPull, Repository, RepositoryOptions} from './github/repository.ts'
 import {settled} from './settled.ts'
@@ -40,6 +40,9 @@ export interface SeenPull {
   /** Presses the button of the suggestion on a line. */
   applySuggestion(line: number): Promise<void>
 }
+
+// More than `settled` takes, so that it is the one to speak.
+vi.setConfig({testTimeout: 150_000})
 
 /** One GitHub, one web and one app a test file, since the app takes seconds to start: a test has its own repositories. */
 export const test = base.extend<{sandbox: People}>({

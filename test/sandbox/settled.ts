@@ -4,8 +4,8 @@ import type {CheckRun, Pull} from './github/pull.ts'
 import {describeLine, type LogLine} from './log-line.ts'
 import {until} from './until.ts'
 
-/** A review takes a second, one after a kill or a lost answer some more; what takes longer than this hangs. */
-const deadlineMs = 40_000
+/** A review takes a second, one after a kill or a lost answer some more; the app promises half a minute. */
+const deadlineMs = 30_000
 
 /**
  * Waits until the app has looked at all that happened to a pull request and its head's check run is complete, and gives that run.
@@ -43,6 +43,10 @@ function describe(github: GitHub, app: App, pull: Pull): string {
   return [
     `#${pull.number} at ${pull.head().slice(0, 7)} has the check runs [${runs.join('; ')}]. GitHub was last asked for:`,
     ...calls.map(({method, path, status}) => `  ${method} ${path} → ${status}`),
+    'Deliveries that failed:',
+    ...github
+      .deliveries()
+      .flatMap(({event, action, outcome}) => (outcome === 'OK' ? [] : [`  ${event}.${action}: ${outcome ?? 'under way'}`])),
     'The app said last:',
     ...app.log.slice(-12).map(line => `  ${describeLine(line)}`),
   ].join('\n')
