@@ -24,8 +24,75 @@ export const options = z.strictObject({
 /**
  * An entry says what it is, where the entries around it do.
  *
- * @example {"name": "a description"}
+ * Why: a bare link makes every reader open it.
+ *
+ * Silent about an entry that groups others or stands below one, in sections of bare links, and in lists of which less than nine in ten entries are
+ * described. `[Name - what it is](…)` has a description, if in the wrong place.
+ *
+ * @example {"name": "a description", "conventions": {"described": true, "describedSections": ["Insects"]}}
+ *   # Insects
  *   - [Ant](https://ant.example) - Builds.
+ *   - [Bee](https://bee.example): Hums.
+ *   - [Wasp](https://wasp.example) (stings)
+ *     and never asks.
+ *   - [Moth](https://moth.example)
+ *
+ *     Flies at night.
+ *
+ * @example {"name": "groups", "conventions": {"described": true, "describedSections": ["Insects"]}}
+ *   # Insects
+ *   - [Ant](https://ant.example) - Builds, by:
+ *     - [Army ant](https://army.example)
+ *     - [Fire ant](https://fire.example)
+ *   - [Bees](https://bees.example)
+ *     - [Honey bee](https://honey.example)
+ *
+ * @example {"name": "a section of bare links", "conventions": {"described": true, "undescribedSections": ["Meet-ups"]}}
+ *   # Meet-ups
+ *   - [Ants of Bern](https://bern.example)
+ *   - [Ants of Rome](https://rome.example)
+ *
+ * @example {"name": "a list of bare links"}
+ *   - [Ant](https://ant.example) - Builds.
+ *   - [Bee](https://bee.example)
+ *   - [Wasp](https://wasp.example)
+ *
+ * @example {"name": "a description inside the link", "conventions": {"described": true}}
+ *   - [Ant - builds hills of needles in the forest](https://ant.example)
+ *
+ * @example {"name": "a new section of bare links", "conventions": {"described": true}}
+ *   # Meet-ups
+ *   - [Ants of Bern](https://bern.example)
+ *   - [Ants of Rome](https://rome.example)
+ *   - [Ants of Oslo](https://oslo.example)
+ *
+ * @example {"name": "nothing", "conventions": {"described": true, "describedSections": ["Insects"]}}
+ *   # Insects
+ *   - [Ant](https://ant.example) - Builds.
+ *   - [Bee](https://bee.example)
+ *   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+ *   Unexpected entry `Bee` without a description, expected one as the other entries have
+ *
+ * @example {"name": "badges say nothing", "conventions": {"described": true, "describedSections": ["Insects"]}}
+ *   # Insects
+ *   - [Ant](https://ant.example) ![stars](https://badge.example/a.svg) `MIT`
+ *   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+ *   Unexpected entry `Ant` without a description, expected one as the other entries have
+ *
+ * @example {"name": "the only one of a new section", "conventions": {"described": true}}
+ *   # Moths
+ *   - [Hawk moth](https://hawk.example)
+ *   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+ *   Unexpected entry `Hawk moth` without a description, expected one as the other entries have
+ *
+ * @example {"name": "everywhere, if that is set", "options": {"style": "always", "ignoreSections": ["Meet-ups"]}}
+ *   # Insects
+ *   - [Ant](https://ant.example)
+ *   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+ *   Unexpected entry `Ant` without a description, expected one
+ *
+ *   # Meet-ups
+ *   - [Ants of Bern](https://bern.example)
  */
 export default lintRule<Root, z.infer<typeof options>>(metaOf('entry-description'), (tree, file, given) => {
   const {list, conventions} = readList(tree, file)

@@ -26,10 +26,71 @@ const fewestWords = 3
  *
  * Why: one odd dash among four hundred is what maintainers correct by hand after every merge.
  *
- * What belongs to the link may stand between: badges, tags, `(a note)`, `by @somebody`, more links. Silent where the list has no way of its own.
+ * What belongs to the link may stand between: badges, tags, `(a note)`, `by @somebody`, more links. Told are another dash or a colon, a missing,
+ * second or unbreakable blank, and a description that follows the link at once (only if it begins with a capital, and few do so). Silent
+ * where the list has no way of its own, and about anything else, which may be prose.
  *
- * @example {"name": "a blank dash blank"}
+ * @example {"name": "as the list does it", "conventions": {"separator": " - "}}
  *   - [Ant](https://ant.example) - Builds.
+ *   - **[Bee](https://bee.example)** - Hums - all day.
+ *   - 🐝 [Wasp](https://wasp.example) - Stings: it hurts.
+ *
+ * @example {"name": "what belongs to the link", "conventions": {"separator": " - "}}
+ *   - [ant/ant](https://ant.example) [[ant](https://crates.example/ant)] - Builds.
+ *   - [[bee](https://bee.example)] - Hums.
+ *   - [Wasp](https://wasp.example) ![stars](https://badge.example/w.svg) `⚠` - Stings.
+ *   - [Moth](https://moth.example) (grey) :zap: - Flies at night.
+ *   - [Fly](https://fly.example), [Flea](https://flea.example) and [Bug](https://bug.example) - Small.
+ *   - [Mite](https://mite.example) <!--stars:1--> - Smaller.
+ *
+ * @example {"name": "authors and languages", "conventions": {"separator": " – "}}
+ *   - [Ants](https://ants.example) by @ada – All of them.
+ *   - [Bees](https://bees.example) _In Chinese_ – Those of the south.
+ *
+ * @example {"name": "prose, groups, and links without descriptions", "conventions": {"separator": " - "}}
+ *   - [Ant](https://ant.example) is small.
+ *   - [Bee](https://bee.example)
+ *   - [Wasps](https://wasps.example):
+ *     - [Hornet](https://hornet.example) - Big.
+ *   - [Moth](https://moth.example) [(Video)](https://video.example)
+ *   - [Fly](https://fly.example) Wiki
+ *
+ * @example {"name": "a list without a convention"}
+ *   - [Ant](https://ant.example): Builds.
+ *   - [Bee](https://bee.example) – Hums.
+ *   - [Wasp](https://wasp.example) - Stings.
+ *
+ * @example {"name": "another dash, a colon", "conventions": {"separator": " - "}}
+ *   - [Ant](https://ant.example) – Builds.
+ *                               ~~~ → ` - `
+ *   Unexpected ` – ` after the link, expected ` - ` as in the rest of the list
+ *   - [Bee](https://bee.example): Hums.
+ *                               ~~ → ` - `
+ *   Unexpected `: ` after the link, expected ` - ` as in the rest of the list
+ *
+ * @example {"name": "blanks", "conventions": {"separator": " - "}}
+ *   - [Ant](https://ant.example) -Builds.
+ *                               ~~ → ` - `
+ *   Unexpected missing blank in ` -`, expected ` - ` as in the rest of the list
+ *   - [Bee](https://bee.example) -  Hums.
+ *                               ~~~~ → ` - `
+ *   Unexpected number of blanks in ` -  `, expected ` - ` as in the rest of the list
+ *   - [Wasp](https://wasp.example) - Stings.
+ *                                 ~~~ → ` - `
+ *   Unexpected blank of another kind in `U+00A0- `, expected ` - ` as in the rest of the list
+ *
+ * @example {"name": "no separator at all", "conventions": {"separator": " - "}}
+ *   - [Ant](https://ant.example) Builds hills of needles.
+ *                               ~ → ` - `
+ *   Unexpected description straight after the link, expected ` - ` as in the rest of the list
+ *   - [Bee](https://bee.example)Hums all day long.
+ *                               ^ → ` - `
+ *   Unexpected description straight after the link, expected ` - ` as in the rest of the list
+ *
+ * @example {"name": "one that is set", "options": {"style": ": "}}
+ *   - [Ant](https://ant.example) - Builds.
+ *                               ~~~ → `: `
+ *   Unexpected ` - ` after the link, expected `: `
  */
 export default lintRule<Root, z.infer<typeof options>>(metaOf('entry-separator'), (tree, file, given) => {
   const {list, conventions} = readList(tree, file)

@@ -25,9 +25,70 @@ const meantRepeats = 3
 /**
  * No two entries lead to the same place.
  *
- * @example {"name": "two addresses"}
+ * Why: what is listed twice is corrected in one place only.
+ *
+ * Scheme, `www.`, a slash at the end, `utm_*`, and on GitHub letter case, `.git` and `#readme` make no difference; another query or fragment is another
+ * place. The same section is an error, another one a warning, and silence where the list itself has three such pairs. Spoken of is the new
+ * one of the two, else the later. If both lines are equal, the later one can go.
+ *
+ * @example {"name": "other queries and fragments"}
+ *   - [Ant](https://ants.example/#fire) - Burns.
+ *   - [Bee](https://ants.example/#army) - Marches.
+ *   - [Wasp](https://ants.example/?id=1) - Stings.
+ *   - [Moth](https://ants.example/?id=2) - Flies.
+ *
+ * @example {"name": "a link that is not an entry's own"}
+ *   - [Ant](https://ant.example) - Builds, see [the forum](https://forum.example).
+ *   - [Bee](https://bee.example) - Hums, see [the forum](https://forum.example).
+ *
+ * @example {"name": "what stands below an entry"}
+ *   - [Ant](https://ant.example) - Builds:
+ *     - [Documentation](https://ant.example/) - Of the same.
+ *
+ * @example {"name": "a list that means it", "conventions": {"repeatsAcrossSections": 3}}
+ *   # Web
+ *   - [Django](https://django.example) - Framework.
+ *   # Database
+ *   - [Django](https://django.example) - Its ORM.
+ *
+ * @example {"name": "many things on one page"}
+ *   - [Chess](https://games.example/all) - Kings.
+ *   - [Go](https://games.example/all) - Stones.
+ *   - [Snake](https://games.example/all) - Apples.
+ *
+ * @example {"name": "what is allowed", "options": {"allow": ["https://ant.example"]}}
+ *   - [Ant](https://ant.example) - Builds.
+ *   - [Ant](http://www.ant.example/) - Builds.
+ *
+ * @example {"name": "a line twice"}
  *   - [Ant](https://ant.example) - Builds.
  *   - [Bee](https://bee.example) - Hums.
+ *   - [Ant](https://ant.example) - Builds.
+ *   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~⏎ → ``
+ *   Unexpected second entry for `https://ant.example`, expected one: it is in this section already, line 1
+ *   - [Wasp](https://wasp.example) - Stings.
+ *
+ * @example {"name": "the same by another address"}
+ *   - [Ant](https://github.com/Ant/ant) - Builds.
+ *   - [Ant](http://www.github.com/ant/ant.git) - Builds hills.
+ *   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+ *   Unexpected second entry for `http://www.github.com/ant/ant.git`, expected one: it is in this section already, line 1
+ *
+ * @example {"name": "in another section, and the new one is the first", "isNew": [2]}
+ *   # Small
+ *   - [Ant](https://ant.example) - Builds.
+ *   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+ *   Unexpected second entry for `https://ant.example`, expected one: it is already under `Strong`, line 4
+ *   # Strong
+ *   - [Ant](https://ant.example/) - Lifts.
+ *
+ * @example {"name": "in a table"}
+ *   | Name | What |
+ *   | --- | --- |
+ *   | [Ant](https://ant.example) | Builds |
+ *   | [Ant](https://ant.example?utm_source=list) | Lifts |
+ *   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+ *   Unexpected second entry for `https://ant.example?utm_source=list`, expected one: it is in this section already, line 3
  */
 export default lintRule<Root, z.infer<typeof options>>(metaOf('no-duplicate-url'), (tree, file, given) => {
   const {list, conventions} = readList(tree, file)

@@ -2,6 +2,7 @@ import type {Root} from 'mdast'
 import {lintRule} from 'unified-lint-rule'
 import type {VFile} from 'vfile'
 import {z} from 'zod'
+import {insertionOf} from '../src/list/contents-insertion.ts'
 import {anchorKey, type MatchedContents, matchContents, textKey} from '../src/list/contents-match.ts'
 import type {Contents, ContentsForm, ContentsItem, Convention, List, Section} from '../src/list/list.ts'
 import {nearestAnchor} from '../src/list/nearest-anchor.ts'
@@ -9,7 +10,6 @@ import {readList} from '../src/list/read-list.ts'
 import {risingIndices} from '../src/list/rise.ts'
 import {code} from '../src/markdown/message.ts'
 import {metaOf, type Told, tell} from './rule.ts'
-import {insertionOf} from './toc-insertion.ts'
 
 /** Options of `toc`. */
 export const options = z.strictObject({
@@ -42,8 +42,159 @@ interface Look {
 /**
  * The contents lead to the list's headings, and name them all.
  *
- * @example {"name": "contents"}
- *   - [Ant](#ant)
+ * Why: a new section that the contents lack is found by nobody, and a link that leads nowhere is found by everybody.
+ *
+ * Contents are judged in their own form: links or plain text, the depth that they have, their order. Told are a link whose anchor no heading
+ * has (or only in another letter case), plain text among links, a heading that is missing where the contents list nearly all of its
+ * depth, an item out of order, and a text that differs from its heading by a slip where the others repeat theirs. Silent where contents
+ * are a selection, and where a tool keeps them (doctoc, `<!-- TOC -->`). HTML's `id` and `name` are anchors, too.
+ *
+ * @example {"name": "links"}
+ *   ## Contents
+ *   - [Ants](#ants)
+ *   - [Honey Bees & Co.](#honey-bees--co)
+ *   - [Wasps](#wasps)
+ *
+ *   ## Ants
+ *   ## Honey Bees & Co.
+ *   ## Wasps
+ *   ## Contributing
+ *
+ * @example {"name": "plain text, in other words than the headings"}
+ *   ## Index
+ *   - Ants
+ *   - Bees
+ *   - Wasps of the world
+ *   - Moths
+ *
+ *   ## Ants
+ *   ## Bees
+ *   ## Wasps
+ *   ## Moths and Butterflies
+ *
+ * @example {"name": "a selection"}
+ *   ## Contents
+ *   - [Ants](#ants)
+ *   - [Bees](#bees)
+ *   - [Wasps](#wasps)
+ *
+ *   ## Ants
+ *   ## Bees
+ *   ## Wasps
+ *   ## Moths
+ *   ## Flies
+ *   ## Beetles
+ *
+ * @example {"name": "a title on top, percent escapes, emoji, a badge in a heading, a heading twice"}
+ *   # Awesome C/C++
+ *   ## Contents
+ *   - [Awesome C++](#awesome-c--)
+ *   - [Fußball](#fu%C3%9Fball)
+ *   - [Food](#-food)
+ *   - [Tools](#tools-)
+ *   - [More](#more)
+ *   - [More](#more-1)
+ *
+ *   ## Fußball
+ *   ## 🍕 Food
+ *   ## Tools ![stars](https://badge.example/x.svg)
+ *   ## More
+ *   ## More
+ *
+ * @example {"name": "HTML's anchors"}
+ *   ## Contents
+ *   - [Ants](#little-ones)
+ *   - [Bees](#bees)
+ *   - [Wasps](#wasps)
+ *
+ *   <a name="little-ones"></a>
+ *
+ *   ## Ants
+ *   <h2>Bees</h2>
+ *
+ *   ## Wasps
+ *
+ * @example {"name": "kept by a tool"}
+ *   ## Contents
+ *   <!-- START doctoc -->
+ *
+ *   - [Ants](#ants)
+ *   - [Bees](#gone)
+ *   - [Wasps](#wasps)
+ *
+ *   <!-- END doctoc -->
+ *
+ *   ## Ants
+ *
+ * @example {"name": "a heading that the contents lack", "conventions": {"contents": {"linked": true, "depths": [2]}}}
+ *   ## Contents
+ *   - [Ants](#ants)
+ *   - [Wasps](#wasps)
+ *   ^ → `- [Bees](#bees)⏎`
+ *   Unexpected heading `Bees` that the contents lack, expected an item for it
+ *   - [Moths](#moths)
+ *
+ *   ## Ants
+ *   ## Bees
+ *   ## Wasps
+ *   ## Moths
+ *
+ * @example {"name": "anchors that no heading has"}
+ *   ## Contents
+ *   - [Ants](#ants)
+ *   - [Bees](#honeybees)
+ *            ~~~~~~~~~~ → `#bees`
+ *   Unexpected link to `#honeybees` in the contents, expected `#bees`
+ *   - [Wasps](#waspss)
+ *             ~~~~~~~ → `#wasps`
+ *   Unexpected link to `#waspss` in the contents, expected `#wasps`
+ *   - [Moths](#Moths)
+ *             ~~~~~~ → `#moths`
+ *   Unexpected link to `#Moths` in the contents, expected `#moths`
+ *   - [Flies](#lost)
+ *             ~~~~~
+ *   Unexpected link to `#lost` in the contents, expected one to a heading: none has this anchor
+ *   - [Fleas](#fleas)
+ *   - [Bugs](#bugs)
+ *   - [Mites](#mites)
+ *
+ *   ## Ants
+ *   ## Bees
+ *   ## Wasps
+ *   ## Moths
+ *   ## Fleas
+ *   ## Bugs
+ *   ## Mites
+ *
+ * @example {"name": "plain text among links"}
+ *   ## Contents
+ *   - [Ants](#ants)
+ *   - Bees
+ *     ~~~~ → `[Bees](#bees)`
+ *   Unexpected plain text `Bees` in the contents, expected a link to its heading
+ *   - [Wasps](#wasps)
+ *   - [Moths](#moths)
+ *   - [Flies](#flies)
+ *
+ *   ## Ants
+ *   ## Bees
+ *   ## Wasps
+ *   ## Moths
+ *   ## Flies
+ *
+ * @example {"name": "out of order, and a slip", "conventions": {"contents": {"linked": true, "sameText": true, "ordered": true}}}
+ *   ## Contents
+ *   - [Bees](#bees)
+ *     ~~~~~~~~~~~~~
+ *   Unexpected place of `Bees` in the contents, expected it after `Ants` as the headings stand
+ *   - [Ants](#ants)
+ *   - [Wasp](#wasps)
+ *     ~~~~~~~~~~~~~~ → `[Wasps](#wasps)`
+ *   Unexpected text `Wasp` in the contents, expected `Wasps` as in the heading
+ *
+ *   ## Ants
+ *   ## Bees
+ *   ## Wasps
  */
 export default lintRule<Root, z.infer<typeof options>>(metaOf('toc'), (tree, file, given) => {
   const {list, conventions} = readList(tree, file)

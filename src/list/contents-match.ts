@@ -86,17 +86,21 @@ const wordsOf = (text: string): string[] =>
 /** Do two words have the same stem, as far as six letters tell? */
 const alike = (a: string, b: string): boolean => a === b || (a.length > 5 && b.length > 5 && a.slice(0, 6) === b.slice(0, 6))
 
-/** The heading that has at least half of an item's words, most of them, and no rival. */
+/** The heading that has most words in common with an item, at least half of the shorter one's, and no rival. */
 function likeliest(text: string, headings: readonly number[], taken: ReadonlySet<number>, list: List): number | undefined {
   const words = wordsOf(text).slice(0, 30)
   const scores = headings
     .filter(heading => !taken.has(heading))
     .map(heading => {
       const others = wordsOf(list.sections[heading]?.title ?? '').slice(0, 30)
-      return {heading, score: words.filter(word => others.some(other => alike(word, other))).length}
+      return {
+        heading,
+        needed: Math.min(words.length, others.length) / 2,
+        score: words.filter(word => others.some(other => alike(word, other))).length,
+      }
     })
     .toSorted((a, b) => b.score - a.score)
   const [best, next] = scores
-  if (best === undefined || best.score === 0 || best.score * 2 < words.length) return undefined
+  if (best === undefined || best.score === 0 || best.score < best.needed) return undefined
   return next === undefined || next.score < best.score ? best.heading : undefined
 }

@@ -1,6 +1,6 @@
-import type {MatchedContents} from '../src/list/contents-match.ts'
-import type {Contents, ContentsForm, ContentsItem, List, Section} from '../src/list/list.ts'
-import type {Place} from '../src/markdown/place.ts'
+import type {Place} from '../markdown/place.ts'
+import type {MatchedContents} from './contents-match.ts'
+import type {Contents, ContentsForm, ContentsItem, List, Section} from './list.ts'
 
 /** Where a line goes into the contents, and the line with its ending. */
 export interface Insertion {

@@ -1,0 +1,42 @@
+import {z} from 'zod'
+import type {Convention, Conventions} from '../../src/list/list.ts'
+
+const words = z.array(z.string()).default([])
+
+const short = z.strictObject({
+  separator: z.string().optional(),
+  described: z.literal(true).optional(),
+  describedSections: words,
+  undescribedSections: words,
+  repeatsAcrossSections: z.int().default(0),
+  contents: z
+    .strictObject({
+      linked: z.boolean(),
+      sameText: z.literal(true).optional(),
+      ordered: z.literal(true).optional(),
+      depths: z.array(z.int()).default([]),
+    })
+    .optional(),
+})
+
+/** A base's conventions as examples write them, each with a hundred cases behind it. */
+export function conventionsFrom(written: Readonly<Record<string, unknown>>): Conventions {
+  const {separator, described, describedSections, undescribedSections, repeatsAcrossSections, contents} = short.parse(written)
+  return {
+    separator: shown(separator),
+    glued: {count: 0, of: 100},
+    described: shown(described),
+    describedSections: new Set(describedSections),
+    undescribedSections: new Set(undescribedSections),
+    repeatsAcrossSections,
+    contents: contents && {
+      linked: shown(contents.linked),
+      sameText: shown(contents.sameText),
+      ordered: shown(contents.ordered),
+      depths: new Set(contents.depths),
+    },
+  }
+}
+
+const shown = <Value>(value: Value | undefined): Convention<Value> | undefined =>
+  value === undefined ? undefined : {value, count: 100, of: 100}
