@@ -33,7 +33,10 @@ export interface Told {
 }
 
 /** What a rule is, as `unified-lint-rule` wants it: comments (`<!--lint disable ID-->`) find rules by this origin only. */
-export const metaOf = (id: string) => ({origin: `remark-lint:${id}`, url: `https://listkeeper.example/rules/${id}`})
+export const metaOf = (id: string) => ({
+  origin: `remark-lint:${id}`,
+  url: `https://github.com/listkeeper/listkeeper/blob/main/docs/rules/${id}.md`,
+})
 
 /** Tells what a rule found. */
 export function tell(file: VFile, told: Told): void {
