@@ -6,7 +6,7 @@ import {routePath} from 'hono/route'
 import type {Faults} from './faults.ts'
 import {answerGraphql, isMutation} from './graphql.ts'
 import type {Ids} from './ids.ts'
-import {requestView} from './lag.ts'
+import {everything, requestView} from './lag.ts'
 import type {Limits} from './limits.ts'
 import {refusal, refusalBody, refusalHeaders} from './refuse.ts'
 import {appRoutes} from './rest/app.ts'
@@ -75,7 +75,9 @@ const record =
     c.set('webhooks', webhooks)
     c.set('text', text)
     c.set('caller', {kind: 'nobody'})
-    c.set('view', requestView(atMs))
+    // Whoever writes sees what is; only reads lag.
+    const isRead = c.req.path === '/api/graphql' ? !isMutation(text) : c.req.method === 'GET'
+    c.set('view', isRead ? requestView(atMs) : everything)
     await next()
     const status = c.res.headers.get('x-sandbox-reset') === null ? c.res.status : 0
     world.ledger.calls.push({

@@ -16,9 +16,11 @@ export const contentsRoutes = new Hono<Env>()
 /** Over this the JSON of a file carries no content: ask for the raw media type. */
 const largest = {json: 1_000_000, raw: 100_000_000} as const
 
-contentsRoutes.get('/repos/:owner/:repo/contents/:path{.*}', needs('contents:read'), async c => {
+const contentsPaths = ['', '/', '/:path{.+}'].map(path => `/repos/:owner/:repo/contents${path}`)
+
+contentsRoutes.on('GET', contentsPaths, needs('contents:read'), async c => {
   const {repo, world, view} = c.var
-  const path = decodeURIComponent(c.req.param('path')).replace(/\/$/, '')
+  const path = (c.req.param('path') ?? '').replace(/\/$/, '')
   const ref = c.req.query('ref') ?? repo.defaultBranch
   const commit = await resolveCommit(repo, ref, view)
   if (commit === undefined) throw refusal(404, `No commit found for the ref ${ref}`)
