@@ -111,7 +111,7 @@ const suffixes = [
   new RegExp(`[${I}${H}]+$`, 'u'),
   new RegExp(`(?:${emoji})$`, 'u'),
   // Code that follows the end of a sentence or another suffix is a tag; other code belongs to the sentence.
-  new RegExp(String.raw`(?<=[.!?。)\]${I}${C}]\s{0,3})${C}+$`, 'u'),
+  new RegExp(String.raw`(?<=[.!?。)\]${I}]\s{0,3})${C}[${C}\s]*$`, 'u'),
   new RegExp(String.raw`(?<=\s)[-–—]\s{0,3}(?:${N}+|\(?${L}+\)?)[_*]{0,3}$`, 'u'),
   new RegExp(`${N}+[_*]{0,3}$`, 'u'),
   new RegExp(String.raw`\((?=[^()]{0,300}[${L}${N}])[^()]{0,300}\)[_*]{0,3}$`, 'u'),
