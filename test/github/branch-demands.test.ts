@@ -12,3 +12,11 @@ test.each([
   github.get('/repos/ada/ants/rules/branches/release%2F1').query({per_page: 100}).reply(200, rules)
   expect(await demandsResolvedThreads(octokit(), ref, 'release/1', never)).toBe(demands)
 })
+
+test.each([
+  [403, 'Upgrade to GitHub Pro or make this repository public to enable this feature.'],
+  [404, 'Not Found'],
+])('where GitHub has no rules to show (%s) a branch demands nothing', async (status, message) => {
+  github.get('/repos/ada/ants/rules/branches/main').query({per_page: 100}).reply(status, {message})
+  expect(await demandsResolvedThreads(octokit(), ref, 'main', never)).toBe(false)
+})
