@@ -28,7 +28,7 @@ default_events: [pull_request, pull_request_review, pull_request_review_comment,
 `
 
 /** What the app got over HTTP. */
-export interface Received {
+interface Received {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly body: string
 }

@@ -8,7 +8,7 @@ import {type Account, type Annotation, type CheckRunState, type CheckSuite, node
 export interface CheckRunInput {
   readonly name?: string | undefined
   readonly status?: CheckRunState['status'] | undefined
-  readonly conclusion?: NonNullable<CheckRunState['conclusion']> | undefined
+  readonly conclusion?: NonNullable<CheckRunState['conclusion']> | 'stale' | undefined
   readonly details_url?: string | undefined
   readonly external_id?: string | undefined
   readonly started_at?: string | undefined
@@ -101,6 +101,7 @@ export function runsOf(repo: RepoState, headSha: string, filter: 'latest' | 'all
 const longest = 65_535
 
 function checkInput({status, conclusion, output, actions = []}: CheckRunInput): void {
+  if (conclusion === 'stale') throw refuse('conclusion', 'stale is given by GitHub alone')
   if (status === 'completed' && conclusion === undefined) throw refuse('conclusion', 'is required when status is completed')
   for (const part of ['summary', 'text'] as const) {
     if ([...(output?.[part] ?? '')].length > longest) throw refuse(part, `is too long (maximum is ${longest} characters)`)
@@ -130,10 +131,11 @@ const refuse = (field: string, message: string) =>
   invalid({resource: 'CheckRun', code: 'custom', field, message: `${field} ${message}`})
 
 function assign(world: World, run: CheckRunState, input: CheckRunInput): void {
+  const conclusion = input.conclusion === 'stale' ? undefined : input.conclusion
   run.name = input.name ?? run.name
   // A conclusion says that it is done; a status other than completed begins it anew.
-  run.status = input.conclusion === undefined ? (input.status ?? run.status) : 'completed'
-  run.conclusion = run.status === 'completed' ? (input.conclusion ?? run.conclusion) : undefined
+  run.status = conclusion === undefined ? (input.status ?? run.status) : 'completed'
+  run.conclusion = run.status === 'completed' ? (conclusion ?? run.conclusion) : undefined
   run.detailsUrl = input.details_url ?? run.detailsUrl
   run.externalId = input.external_id ?? run.externalId
   run.startedMs = input.started_at === undefined ? run.startedMs : Date.parse(input.started_at)

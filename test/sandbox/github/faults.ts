@@ -1,5 +1,5 @@
 /** What goes wrong. Several fields may be given together. */
-export interface Fault {
+interface Fault {
   /** Answer this instead (default with `headers` or `body`: 500). */
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>

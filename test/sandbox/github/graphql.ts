@@ -15,7 +15,7 @@ import {HTTPException} from 'hono/http-exception'
 import {z} from 'zod'
 import {queryRoot} from './graphql-nodes.ts'
 import {refusal} from './refuse.ts'
-import {type Env, readBody, send} from './rest/route.ts'
+import {type Env, lack, readBody, send} from './rest/route.ts'
 
 const body = z.strictObject({
   query: z.string(),
@@ -73,10 +73,7 @@ function readDocument(query: string): DocumentNode | GraphQLError {
 const resolveField: GraphQLFieldResolver<unknown, Context<Env>> = (source, args, c, info) => {
   const value: unknown = typeof source === 'object' && source !== null ? Reflect.get(source, info.fieldName) : undefined
   if (value === undefined) {
-    const what = `GraphQL ${info.parentType.name}.${info.fieldName}`
-    c.set('lacking', what)
-    console.error(`The sandbox’s GitHub lacks ${what}`)
-    throw new GraphQLError(`The sandbox's GitHub lacks ${what}`)
+    throw lack(c, `GraphQL ${info.parentType.name}.${info.fieldName}`)
   }
   return typeof value === 'function' ? value(args) : value
 }
@@ -93,4 +90,5 @@ function shape(error: GraphQLError): GraphQLFormattedError & {readonly type?: st
   }
 }
 
-const typeOf = (status: number): string => (status === 404 ? 'NOT_FOUND' : status === 422 ? 'UNPROCESSABLE' : 'FORBIDDEN')
+const typeOf = (status: number): string =>
+  status >= 500 ? 'INTERNAL' : status === 404 ? 'NOT_FOUND' : status === 422 ? 'UNPROCESSABLE' : 'FORBIDDEN'

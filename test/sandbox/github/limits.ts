@@ -8,7 +8,7 @@ export interface Limits {
   left(who: string): {readonly limit: number; readonly remaining: number; readonly used: number; readonly resetMs: number}
 }
 
-export interface Asked {
+interface Asked {
   /** Whose limit it is: an installation. */
   readonly who: string
   /** The endpoint, without what varies in it. */

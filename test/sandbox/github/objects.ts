@@ -3,7 +3,7 @@ import type {Readable, Writable} from 'node:stream'
 import {LRUCache} from 'lru-cache'
 import {gitEnvironment} from './git.ts'
 
-export interface GitObject {
+interface GitObject {
   readonly sha: string
   readonly type: 'commit' | 'tree' | 'blob' | 'tag'
   readonly data: Buffer

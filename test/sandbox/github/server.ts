@@ -8,14 +8,14 @@ import {answerGraphql, isMutation} from './graphql.ts'
 import type {Ids} from './ids.ts'
 import {everything, requestView} from './lag.ts'
 import type {Limits} from './limits.ts'
-import {refusal, refusalBody, refusalHeaders} from './refuse.ts'
+import {refusalBody, refusalHeaders} from './refuse.ts'
 import {appRoutes} from './rest/app.ts'
 import {checkRoutes} from './rest/checks.ts'
 import {contentsRoutes} from './rest/contents.ts'
 import {issueRoutes} from './rest/issues.ts'
 import {pullRoutes} from './rest/pulls.ts'
 import {repositoryRoutes} from './rest/repositories.ts'
-import type {Env} from './rest/route.ts'
+import {type Env, lack} from './rest/route.ts'
 import {serveGit} from './smart-http.ts'
 import type {Caller, Tokens} from './tokens.ts'
 import type {Webhooks} from './webhooks.ts'
@@ -44,7 +44,7 @@ export function listen(parts: Parts, port: number): Promise<{readonly server: Se
   app.route('/', api)
   app.post('/settings/apps/new', createApp)
   app.all('*', async c => {
-    if (c.req.path.startsWith('/api/')) return lack(c)
+    if (c.req.path.startsWith('/api/')) throw lack(c, `${c.req.method} ${c.req.path}`)
     return (await serveGit(parts.world, c.req.raw)) ?? c.text('Not Found\n', 404)
   })
   app.onError((error, c) => {
@@ -144,14 +144,6 @@ const limit =
     }
     for (const [name, value] of Object.entries(headers)) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
   }
-
-/** What this stand-in does not serve is never a quiet 404. */
-function lack(c: Context<Env>): Response {
-  const what = `${c.req.method} ${c.req.path}`
-  c.set('lacking', what)
-  console.error(`The sandbox’s GitHub lacks ${what}`)
-  throw refusal(501, `The sandbox's GitHub lacks ${what}`)
-}
 
 /** The page on which a person creates the app from a manifest: here everybody says yes at once. */
 async function createApp(c: Context<Env>): Promise<Response> {

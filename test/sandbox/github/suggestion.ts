@@ -5,7 +5,7 @@ import {refusal} from './refuse.ts'
 import type {LineComment} from './world.ts'
 
 /** The lines that a comment suggests, or undefined where it suggests none. No lines at all: delete them. */
-export function suggestedLines(body: string): readonly string[] | undefined {
+function suggestedLines(body: string): readonly string[] | undefined {
   let lines: readonly string[] | undefined
   visit(fromMarkdown(body), 'code', ({lang, value, position}) => {
     if (lang !== 'suggestion' || lines !== undefined) return

@@ -9,7 +9,7 @@ export type Caller =
   | {readonly kind: 'app'}
   | {readonly kind: 'installation'; readonly installation: Installation; readonly permissions: Readonly<Record<string, string>>}
 
-export interface Token {
+interface Token {
   readonly token: string
   readonly expiresMs: number
 }

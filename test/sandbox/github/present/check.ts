@@ -7,7 +7,7 @@ import {apiUrl, pageUrl} from './repository.ts'
 type Schemas = components['schemas']
 
 /** Pull requests that a commit's checks name: those of its own repository, never a fork's. */
-export const pullsOfCommit = (world: World, repo: RepoState, sha: string): Schemas['pull-request-minimal'][] =>
+const pullsOfCommit = (world: World, repo: RepoState, sha: string): Schemas['pull-request-minimal'][] =>
   pullsOf(repo)
     .filter(({head, headRepo, state}) => head.now === sha && headRepo === repo && state === 'open')
     .map(pull => presentPullMinimal(world, pull))

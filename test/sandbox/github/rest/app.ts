@@ -8,15 +8,9 @@ import {presentRepository} from '../present/repository.ts'
 import {notFound, refusal} from '../refuse.ts'
 import type {Delivery} from '../webhooks.ts'
 import {findRepo, installationOf} from '../world.ts'
-import {bodyOf, type Env, needsApp, readBody, readId, readPage, send, sendPage} from './route.ts'
+import {type Body, bodyOf, type Env, needsApp, readBody, readId, readPage, send, sendPage} from './route.ts'
 
 type Schemas = components['schemas']
-type Body<Operation extends keyof operations> = operations[Operation] extends {
-  requestBody?: {content: {'application/json': infer Body}}
-}
-  ? NonNullable<Body>
-  : never
-
 const level = z.enum(['read', 'write', 'admin'])
 
 const tokenBody = bodyOf<Body<'apps/create-installation-access-token'>>()(

@@ -6,12 +6,12 @@ import {presentAnnotation, presentCheckRun} from '../present/check.ts'
 import {notFound} from '../refuse.ts'
 import {resolveCommit} from '../resolve.ts'
 import type {CheckRunState} from '../world.ts'
-import {type Env, needs, readBody, readId, send, sendPage} from './route.ts'
+import {type Body, bodyOf, type Env, needs, readBody, readId, send, sendPage} from './route.ts'
 
 type Schemas = components['schemas']
 
 const status = z.enum(['queued', 'in_progress', 'completed'])
-const conclusion = z.enum(['action_required', 'cancelled', 'failure', 'neutral', 'success', 'skipped', 'timed_out'])
+const conclusion = z.enum(['action_required', 'cancelled', 'failure', 'neutral', 'success', 'skipped', 'stale', 'timed_out'])
 const time = z.iso.datetime({offset: true})
 const url = z.string().regex(/^https?:\/\//, 'must use the http or https scheme')
 
@@ -48,19 +48,22 @@ const output = {
   images: z.array(image).optional(),
 }
 
-// GitHub's description of these two bodies is a union with open ends, so only their parts can be tied to it.
-const createBody = z.strictObject({
-  name: z.string().min(1),
-  head_sha: z.string(),
-  ...shared,
-  output: z.strictObject({title: z.string(), ...output}).optional(),
-})
+const createBody = bodyOf<Body<'checks/create'>>()(
+  z.strictObject({
+    name: z.string().min(1),
+    head_sha: z.string(),
+    ...shared,
+    output: z.strictObject({title: z.string(), ...output}).optional(),
+  }),
+)
 
-const updateBody = z.strictObject({
-  name: z.string().min(1).optional(),
-  ...shared,
-  output: z.strictObject({title: z.string().optional(), ...output}).optional(),
-})
+const updateBody = bodyOf<Body<'checks/update'>>()(
+  z.strictObject({
+    name: z.string().min(1).optional(),
+    ...shared,
+    output: z.strictObject({title: z.string().optional(), ...output}).optional(),
+  }),
+)
 
 /** Check runs of a commit. */
 export const checkRoutes = new Hono<Env>()

@@ -1,4 +1,4 @@
-import type {components, operations} from '@octokit/openapi-types'
+import type {components} from '@octokit/openapi-types'
 import {type Context, Hono} from 'hono'
 import {z} from 'zod'
 import {emit} from '../events.ts'
@@ -8,15 +8,9 @@ import {notFound, refusal} from '../refuse.ts'
 import {addReaction, addTopicComment, checkLength, deleteRemark, editRemark, mayEdit, notifyOfMentions} from '../remarks.ts'
 import {findLineComment} from '../reviews.ts'
 import {nodeId, notify, place, pullsOf, type Reaction, type Topic, type TopicComment} from '../world.ts'
-import {bodyOf, type Env, findTopic, needs, readBody, readId, send, sendNothing, sendPage} from './route.ts'
+import {type Body, bodyOf, type Env, findTopic, lack, needs, readBody, readId, send, sendNothing, sendPage} from './route.ts'
 
 type Schemas = components['schemas']
-type Body<Operation extends keyof operations> = operations[Operation] extends {
-  requestBody?: {content: {'application/json': infer Body}}
-}
-  ? NonNullable<Body>
-  : never
-
 const commentBody = bodyOf<Body<'issues/create-comment'>>()(z.strictObject({body: z.string()}))
 
 const content = z.enum(['+1', '-1', 'laugh', 'confused', 'heart', 'hooray', 'rocket', 'eyes'])
@@ -25,15 +19,35 @@ const reactionBody = bodyOf<Body<'reactions/create-for-issue-comment'>>()(z.stri
 
 const state = z.enum(['open', 'closed'])
 
-// Of what an issue can be made with, what this GitHub keeps.
-const issueBody = z.strictObject({title: z.string(), body: z.string().optional(), labels: z.array(z.string()).optional()})
+/** What GitHub takes of an issue and this stand-in does not keep. */
+const unkept = {
+  assignee: z.unknown().optional(),
+  assignees: z.unknown().optional(),
+  milestone: z.unknown().optional(),
+  labels: z.unknown().optional(),
+  type: z.unknown().optional(),
+  issue_field_values: z.unknown().optional(),
+}
 
-const updateBody = z.strictObject({
-  title: z.string().optional(),
-  body: z.string().nullable().optional(),
-  state: state.optional(),
-  state_reason: z.enum(['completed', 'not_planned', 'duplicate', 'reopened']).nullable().optional(),
-})
+const issueBody = bodyOf<Body<'issues/create'>>()(
+  z.strictObject({title: z.union([z.string(), z.number()]), body: z.string().optional(), ...unkept}),
+)
+
+const updateBody = bodyOf<Body<'issues/update'>>()(
+  z.strictObject({
+    title: z.union([z.string(), z.number()]).nullish(),
+    body: z.string().nullish(),
+    state: state.optional(),
+    state_reason: z.enum(['completed', 'not_planned', 'duplicate', 'reopened']).nullish(),
+    duplicate_issue_id: z.unknown().optional(),
+    ...unkept,
+  }),
+)
+
+function refuseUnkept(c: Context<Env>, rest: Readonly<Record<string, unknown>>): void {
+  const [key] = Object.keys(rest)
+  if (key !== undefined) throw lack(c, `${key} of an issue`)
+}
 
 /** Issues and conversations: comments on no line, and reactions to whatever was said. */
 export const issueRoutes = new Hono<Env>()
@@ -56,7 +70,9 @@ issueRoutes.get('/repos/:owner/:repo/issues', needs('issues:read'), c => {
 issueRoutes.post('/repos/:owner/:repo/issues', needs('issues:write'), c => {
   const {repo, world} = c.var
   refuseIfDisabled(c)
-  const {title, body = ''} = readBody(c, issueBody)
+  const {title: given, body = '', ...rest} = readBody(c, issueBody)
+  refuseUnkept(c, rest)
+  const title = String(given)
   checkLength(body, 'Issue')
   if (title.trim() === '')
     throw refusal(422, 'Validation Failed', {errors: [{resource: 'Issue', field: 'title', code: 'missing_field'}]})
@@ -98,7 +114,9 @@ issueRoutes.patch('/repos/:owner/:repo/issues/:number{[0-9]+}', canWrite, c => {
   const {world} = c.var
   const topic = findTopic(c)
   if (topic.kind === 'issue') refuseIfDisabled(c)
-  const {title = topic.title, body, state = topic.state, state_reason} = readBody(c, updateBody)
+  const {title: given, body, state = topic.state, state_reason, ...rest} = readBody(c, updateBody)
+  refuseUnkept(c, rest)
+  const title = String(given ?? topic.title)
   const text = body === undefined ? topic.body : (body ?? '')
   checkLength(text, 'Issue')
   notifyOfMentions(world, topic, world.bot, topic.body, text)

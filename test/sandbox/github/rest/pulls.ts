@@ -1,4 +1,4 @@
-import type {components, operations} from '@octokit/openapi-types'
+import type {components} from '@octokit/openapi-types'
 import {type Context, Hono} from 'hono'
 import {z} from 'zod'
 import {git} from '../git.ts'
@@ -11,15 +11,9 @@ import {notFound, refusal} from '../refuse.ts'
 import {checkBody, deleteRemark, editRemark, mayEdit} from '../remarks.ts'
 import {addLineComment, commentsOf, createReview, deletePendingReview, findLineComment, reply, submitReview} from '../reviews.ts'
 import {isPull, type LineComment, type PullState, pullsOf, type ReviewState} from '../world.ts'
-import {bodyOf, type Env, needs, readBody, readId, send, sendNothing, sendPage} from './route.ts'
+import {type Body, bodyOf, type Env, needs, readBody, readId, send, sendNothing, sendPage} from './route.ts'
 
 type Schemas = components['schemas']
-type Body<Operation extends keyof operations> = operations[Operation] extends {
-  requestBody?: {content: {'application/json': infer Body}}
-}
-  ? NonNullable<Body>
-  : never
-
 const side = z.enum(['LEFT', 'RIGHT'])
 const event = z.enum(['APPROVE', 'REQUEST_CHANGES', 'COMMENT'])
 

@@ -1,4 +1,5 @@
 import type {HttpBindings} from '@hono/node-server'
+import type {operations} from '@octokit/openapi-types'
 import type {Context} from 'hono'
 import {createMiddleware} from 'hono/factory'
 import type {ContentfulStatusCode} from 'hono/utils/http-status'
@@ -110,6 +111,13 @@ export function readPage(c: Context<Env>): {readonly page: number; readonly perP
   return {page: number('page', 1), perPage: Math.min(100, number('per_page', 30))}
 }
 
+/** What GitHub's description says that a request's body is. */
+export type Body<Operation extends keyof operations> = operations[Operation] extends {
+  requestBody?: {content: {'application/json': infer Json}}
+}
+  ? NonNullable<Json>
+  : never
+
 /** Ties a schema to a body of GitHub's API description: it knows the same keys, and takes whatever the description allows. */
 export const bodyOf =
   <Body>() =>
@@ -125,7 +133,10 @@ type Tied<Body, Schema extends z.ZodType> =
       : {readonly unknown: Exclude<KeyOf<z.input<Schema>>, KeyOf<Body>>}
     : {readonly refuses: Body}
 
-type KeyOf<Value> = Value extends unknown ? keyof Value : never
+// Without what an open end (`[key: string]: unknown`) would let through.
+type KeyOf<Value> = Value extends unknown
+  ? keyof {[Key in keyof Value as string extends Key ? never : number extends Key ? never : Key]: unknown}
+  : never
 
 type Mutable<Value> = Value extends readonly (infer Item)[]
   ? Mutable<Item>[]
@@ -146,6 +157,13 @@ export function readBody<Schema extends z.ZodType>(c: Context<Env>, schema: Sche
   if (result.success) return result.data
   const lines = result.error.issues.map(({path, message}) => `${path.length === 0 ? 'body' : path.join('.')}: ${message}`)
   throw refusal(422, `Invalid request.\n\n${lines.join('\n')}`)
+}
+
+/** Says loudly that this stand-in serves less than GitHub does: never a quiet 404, never a wish that is quietly not granted. */
+export function lack(c: Context<Env>, what: string) {
+  c.set('lacking', what)
+  console.error(`The sandbox’s GitHub lacks ${what}`)
+  return refusal(501, `The sandbox's GitHub lacks ${what}`)
 }
 
 /** The number in a path, where GitHub has one. */
