@@ -16,6 +16,8 @@ export interface Inspection {
   readonly paths: readonly string[]
   readonly findings: readonly Finding[]
   readonly links: readonly CheckedLink[]
+  /** Addresses of new links that were not asked for, beyond the limit: nobody knows what they prove. */
+  readonly unasked?: readonly string[]
   /** What could not be looked at, as whole sentences for the details (a file too large, links beyond the limit). */
   readonly notes: readonly string[]
 }

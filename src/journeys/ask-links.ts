@@ -37,9 +37,10 @@ export const onCommandLine: Defaults = {
   longestDeadlineMs: Number.POSITIVE_INFINITY,
 }
 
-/** What addresses prove, those that the settings leave out included, and a sentence about those that were too many to ask for. */
+/** What addresses prove, those that the settings leave out included; those that were too many to ask for, and a sentence about them. */
 export interface Answers {
   readonly verdicts: ReadonlyMap<string, Verdict>
+  readonly unasked: readonly string[]
   readonly notes: readonly string[]
 }
 
@@ -64,6 +65,7 @@ export async function askLinks(
     asked.length === 0 ? new Map<string, Verdict>() : await checkLinks(asked, optionsOf(settings, defaults), signal)
   return {
     verdicts: new Map([...verdicts, ...[...ignored].map(url => [url, bySettings] as const)]),
+    unasked: [...beyond],
     notes: beyond.size === 0 ? [] : [`Only the first ${most} of ${pages.length} new links were checked.`],
   }
 }

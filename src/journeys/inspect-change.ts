@@ -29,7 +29,7 @@ export async function inspectChange(
 
   const added = newLinks(lists)
   const addresses = added.map(({url}) => url)
-  const {verdicts, notes} = await askLinks(outside, addresses, settings.links, onPullRequest, signal)
+  const {verdicts, unasked, notes} = await askLinks(outside, addresses, settings.links, onPullRequest, signal)
   const links = added.flatMap(({url, occurrences}): CheckedLink[] => {
     const verdict = verdicts.get(url)
     return verdict === undefined ? [] : [{url, verdict, occurrences}]
@@ -41,7 +41,8 @@ export async function inspectChange(
     findings: lists.flatMap(({path, findings, merge, head}) =>
       [...findings, ...introduced({base: [], result: told.get(path) ?? []}, merge, head)].toSorted(byPlace),
     ),
-    links: links.map(link => onHead(link, lists)),
+    links: onHead(links, lists),
+    unasked,
     notes: [...change.notes, ...notes],
   }
 }
@@ -76,16 +77,17 @@ function judge(file: FileChange, settings: Settings): JudgedList {
   }
 }
 
-/** A link's places in head instead of the text that merging would bring. */
-function onHead(link: CheckedLink, lists: readonly JudgedList[]): CheckedLink {
-  return {
+/** The links' places in head instead of the text that merging would bring. */
+function onHead(links: readonly CheckedLink[], lists: readonly JudgedList[]): CheckedLink[] {
+  // Once a list: a list may have thousands of links.
+  const places = new Map(lists.map(({path, merge, head}) => [path, headPlaces(merge, head)]))
+  return links.map(link => ({
     ...link,
     occurrences: link.occurrences.flatMap(({path, place}) => {
-      const list = lists.find(candidate => candidate.path === path)
-      const there = list === undefined ? undefined : headPlaces(list.merge, list.head).placeOnHead(place)
+      const there = places.get(path)?.placeOnHead(place)
       return there === undefined ? [] : [{path, place: there}]
     }),
-  }
+  }))
 }
 
 const byPlace = (a: Finding, b: Finding): number => a.anchor.start.offset - b.anchor.start.offset

@@ -1,6 +1,5 @@
 import type {Finding, Fingerprint} from '../findings/finding.ts'
 import {fingerprint} from '../findings/fingerprint.ts'
-import type {Inspection} from '../findings/inspection.ts'
 import {linkRules} from '../findings/link-findings.ts'
 import {type CommentMarker, mostTold, readMarker} from '../markdown/marker.ts'
 import {targetOf} from '../url/target.ts'
@@ -25,22 +24,29 @@ export interface Update {
 /** What becomes of each comment that no person has settled. `unsaid` joins one that stands on its lines. */
 export function updateComments(left: readonly Finding[], unsaid: readonly Finding[], situation: Situation): Update[] {
   const joined = new Set<Fingerprint>()
+  const isUnsure = unsure(situation)
   return situation.conversation.said.flatMap(said => {
     const free = unsaid.filter(({fingerprint}) => !joined.has(fingerprint))
-    const all = update(said, left, free, situation)
+    const all = update(said, left, free, situation, isUnsure)
     for (const one of all) for (const fingerprint of one.joined) joined.add(fingerprint)
     return all
   })
 }
 
-function update(said: Said, left: readonly Finding[], unsaid: readonly Finding[], situation: Situation): Update[] {
+function update(
+  said: Said,
+  left: readonly Finding[],
+  unsaid: readonly Finding[],
+  situation: Situation,
+  isUnsure: IsUnsure,
+): Update[] {
   const marker = readMarker(said.body)
   if (said.state === 'settled' || marker?.kind !== 'comment') return []
   const known = new Set(said.fingerprints)
   const found = left.filter(({fingerprint}) => known.has(fingerprint))
   const isGone = (fingerprint: string) => !found.some(finding => finding.fingerprint === fingerprint)
 
-  if (marker.open.filter(isGone).some(isUnsure(said, situation.inspection))) {
+  if (marker.open.filter(isGone).some(fingerprint => isUnsure(fingerprint, said.path))) {
     return [{said, open: said.fingerprints.filter(one => marker.open.includes(one)), joined: [], operation: undefined}]
   }
   if (found.length === 0) {
@@ -88,20 +94,25 @@ const onThese = ({start, end}: Lines, path: string, unsaid: readonly Finding[], 
     .filter(spot => spot.path === path && start <= spot.start && spot.end <= end)
     .flatMap(({findings}) => findings)
 
+type IsUnsure = (fingerprint: string, path: string) => boolean
+
 /**
- * Nobody knows whether it is fixed: its link is still there and does not prove dead or alive this time, or its file could not be
- * looked at.
+ * Nobody knows whether it is fixed: its link is still there and does not prove dead or alive this time, or was not asked for, or its
+ * file was not looked at.
  */
-function isUnsure(said: Said, {links, paths, notes}: Inspection): (fingerprint: string) => boolean {
-  if (!paths.includes(said.path) && notes.length > 0) return () => true
-  const unsure = new Set<string>(
-    links
-      .filter(({verdict}) => verdict.kind === 'unverified' || verdict.kind === 'refused')
-      .flatMap(({url, occurrences}) =>
-        occurrences.flatMap(({path}) => linkRules.map(rule => fingerprint(rule, path, targetOf(url)))),
-      ),
-  )
-  return one => unsure.has(unnumbered(one))
+function unsure({inspection: {links, unasked = [], paths, notes}, files}: Situation): IsUnsure {
+  const open = links.filter(({verdict}) => verdict.kind === 'unverified' || verdict.kind === 'refused')
+  const byPath = new Map<string, ReadonlySet<string>>()
+  const openOn = (path: string): ReadonlySet<string> => {
+    const urls = open.filter(({occurrences}) => occurrences.some(one => one.path === path)).map(({url}) => url)
+    return new Set([...urls, ...unasked].flatMap(url => linkRules.map(rule => fingerprint(rule, path, targetOf(url)))))
+  }
+  return (one, path) => {
+    if (!paths.includes(path)) return notes.length > 0 || files.some(file => file.path === path)
+    const known = byPath.get(path) ?? openOn(path)
+    byPath.set(path, known)
+    return known.has(unnumbered(one))
+  }
 }
 
 /** GitHub may change line ends and what stands around a body. */

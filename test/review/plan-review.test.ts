@@ -5,6 +5,7 @@ import {fingerprint} from '../../src/findings/fingerprint.ts'
 import {readMarker} from '../../src/markdown/marker.ts'
 import type {Operation} from '../../src/review/plan.ts'
 import {planReview, reviewsPerPullRequest} from '../../src/review/plan-review.ts'
+import {targetOf} from '../../src/url/target.ts'
 import {after, blank, file, finding, inspection, type Page, path, placeOn, situation} from './page.ts'
 
 const kinds = (plan: readonly Operation[]) => plan.map(({kind}) => kind)
@@ -253,6 +254,22 @@ test('a dead link that could not be verified this time is not called fixed', () 
   expect(kinds(planned(page, [], {inspection: inspection([])}))).toEqual(['edit comment', 'complete check run'])
   const unread = inspection([], {paths: [], notes: ['`readme.md` is too large to be looked at.']})
   expect(kinds(planned(page, [], {inspection: unread}))).toEqual(['complete check run'])
+})
+
+test('a dead link that is beyond the limit of links this time is not called fixed', () => {
+  const url = 'https://ghost.example/'
+  const dead = finding('ghost', 5, {rule: 'dead-link', fingerprint: fingerprint('dead-link', path, targetOf(url))})
+  const page = applied(blank, [dead])
+  const beyond = inspection([], {unasked: [url], notes: ['Only the first 300 of 301 new links were checked.']})
+  expect(kinds(planReview(situation([], page, {inspection: beyond})))).toEqual(['complete check run'])
+  expect(applied(page, []).said[0]?.body).toContain('Fixed')
+})
+
+test('what was told of a file that is no longer looked at is not called fixed', () => {
+  const page = applied(blank, [finding('ant', 5)])
+  expect(kinds(planReview(situation([], page, {inspection: inspection([], {paths: []})})))).toEqual(['complete check run'])
+  const left = planReview(situation([], page, {inspection: inspection([], {paths: []}), files: []}))
+  expect(kinds(left)).toEqual(['edit comment', 'complete check run'])
 })
 
 test('the same finding twice on an entry is two, each with its own place', () => {
