@@ -79,13 +79,13 @@ async function reviewHead(
   ])
   if (now.kind === 'nothing to do' && now.reason !== 'closed') return now
 
-  const plan = planReview({...looked, ...said, headSha, isDraft, voice, demandsResolved})
-  tellOfPlan(tell, plan)
-
   // On an old head, or once it is closed, nothing is said any more, but the check run is completed: it would turn for ever.
   const isCurrent = now.kind === 'open' && now.headSha === headSha
-  const wanted = isCurrent ? plan : plan.filter(({kind}) => kind === 'complete check run')
-  const applied = await applyReview(outside, ref, checkRun, wanted, operation => tellOfOperation(tell, operation), signal)
+  const loud = isCurrent ? voice : 'check run only'
+  const plan = planReview({...looked, ...said, headSha, isDraft, voice: loud, demandsResolved})
+  tellOfPlan(tell, plan)
+
+  const applied = await applyReview(outside, ref, checkRun, plan, operation => tellOfOperation(tell, operation), signal)
   if (applied.kind === 'refused') tell('review refused', {why: applied.why})
 
   if (now.kind === 'nothing to do') return now
