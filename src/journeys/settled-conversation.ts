@@ -1,5 +1,6 @@
 import {loadConversation} from '../github/load-conversation.ts'
 import type {PullRef} from '../github/pull-ref.ts'
+import {readMarker} from '../markdown/marker.ts'
 import type {Conversation} from '../review/conversation.ts'
 import type {Outside, ReviewMemory} from './outside.ts'
 
@@ -55,10 +56,21 @@ async function listedUntilSure(
 }
 
 const showsEverything = (memory: ReviewMemory, conversation: Conversation): boolean =>
-  showsAllPosted(memory, conversation) && (memory.begun === undefined || begunReview(memory, conversation) !== undefined)
+  showsAllPosted(memory, conversation) &&
+  showsAllComments(conversation) &&
+  (memory.begun === undefined || begunReview(memory, conversation) !== undefined)
 
 const showsAllPosted = ({posted}: ReviewMemory, {reviews}: Conversation): boolean =>
   posted.every(id => reviews.some(review => review.id === id))
+
+/** A comment that is not there was deleted, which people mean, or is not shown yet. */
+const showsAllComments = ({reviews, said}: Conversation): boolean =>
+  said.length >= reviews.reduce((sum, {body}) => sum + commentsOf(body), 0)
+
+function commentsOf(body: string): number {
+  const marker = readMarker(body)
+  return marker?.kind === 'review' ? marker.comments : 0
+}
 
 /** The review that was begun and whose answer we never saw: of the same commit, and none of those that we know of. */
 const begunReview = ({begun, posted}: ReviewMemory, {reviews}: Conversation) =>
