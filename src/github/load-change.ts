@@ -36,6 +36,10 @@ export interface Change {
 const mostFilesCompared = 300
 /** Nobody changes more lists at once; each is read up to three times. */
 const mostFilesRead = 100
+/** Characters at head of all files together. Parsing takes seconds a million, in which nobody else is served. */
+const mostCharacters = 3_000_000
+/** More at once than any pull request has lists, and no more than memory holds of the largest. */
+const filesAtOnce = 10
 
 const isMarkdown = (path: string): boolean => /\.(?:md|markdown|mdown|mkdn?|mdwn)$/i.test(path)
 
@@ -96,12 +100,35 @@ export async function loadChange(
   signal: AbortSignal,
 ): Promise<Change> {
   const asked = comparison.files.filter(({path}) => globs === undefined || matchesGlobs(globs, path))
-  const loaded = await Promise.all(asked.slice(0, mostFilesRead).map(file => loadFile(octokit, ref, comparison, file, signal)))
+  const files: FileChange[] = []
+  const notes: string[] = []
+  let room = mostCharacters
+  let leftOut = 0
+
+  const toRead = asked.slice(0, mostFilesRead)
+  while (toRead.length > 0 && leftOut === 0) {
+    const some = toRead.splice(0, filesAtOnce)
+    for (const file of await Promise.all(some.map(one => loadFile(octokit, ref, comparison, one, signal)))) {
+      if (typeof file === 'string') notes.push(file)
+      else if (file !== undefined && file.head.length > room) leftOut += 1
+      else if (file !== undefined) {
+        room -= file.head.length
+        files.push(file)
+      }
+    }
+  }
+  leftOut += toRead.length
+
   return {
-    files: loaded.filter(file => typeof file === 'object'),
+    files,
     notes: [
       ...comparison.notes,
-      ...loaded.filter(file => typeof file === 'string'),
+      ...notes,
+      ...(leftOut === 0
+        ? []
+        : [
+            `The changed Markdown files are too large to be looked at together: ${leftOut} ${leftOut === 1 ? 'was' : 'were'} left out.`,
+          ]),
       ...(asked.length > mostFilesRead
         ? [`Only the first ${mostFilesRead} of ${asked.length} changed Markdown files were looked at.`]
         : []),

@@ -139,3 +139,39 @@ test('a change that can’t be compared has no files, and says so', async () => 
   github.get(/compare/).reply(404, {message: 'No common ancestor'})
   expect(await load()).toEqual({files: [], notes: [expect.stringContaining('could not compare')]})
 })
+
+test('files that are too large together are looked at as far as there is room, in their order', async () => {
+  const half = `- ant\n`.repeat(300_000)
+  const small = '- bee\n'
+  repository([file('a.md', half), file('b.md', half), file('c.md', small)], {
+    [`${headSha}:a.md`]: half,
+    [`${mergeBase}:a.md`]: 'old',
+    [`${tip}:a.md`]: 'old',
+    [`${headSha}:b.md`]: half,
+    [`${mergeBase}:b.md`]: 'old',
+    [`${tip}:b.md`]: 'old',
+    [`${headSha}:c.md`]: small,
+    [`${mergeBase}:c.md`]: 'old',
+    [`${tip}:c.md`]: 'old',
+  })
+  const {files, notes} = await load()
+  expect(files.map(({path}) => path)).toEqual(['a.md', 'c.md'])
+  expect(notes).toEqual(['The changed Markdown files are too large to be looked at together: 1 was left out.'])
+})
+
+test('where there is no room left no more files are read', async () => {
+  const half = `- ant\n`.repeat(300_000)
+  const names = Array.from({length: 11}, (_, index) => `${index}.md`)
+  const read = names.slice(0, 10).flatMap(name => [
+    [`${headSha}:${name}`, half],
+    [`${mergeBase}:${name}`, 'old'],
+    [`${tip}:${name}`, 'old'],
+  ])
+  repository(
+    names.map(name => file(name, half)),
+    Object.fromEntries(read),
+  )
+  const {files, notes} = await load()
+  expect(files.map(({path}) => path)).toEqual(['0.md'])
+  expect(notes).toEqual(['The changed Markdown files are too large to be looked at together: 10 were left out.'])
+})
