@@ -110,7 +110,7 @@ const environment = (options: AppOptions, port: number, dataFolder: string): Nod
 })
 
 /** A port that was free a moment ago: the app must have the same one in every life, since webhooks go there. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   const port = await listen(server, 0)
   server.close()
