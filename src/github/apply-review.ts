@@ -16,7 +16,7 @@ export interface Applying {
   readonly now: () => number
 }
 
-/** `refused`: GitHub takes no such review (422), nothing of it was posted, and what came before it in the plan is done. */
+/** `refused`: GitHub takes no such review (422, 403), nothing of it was posted, and what came before it in the plan is done. */
 export type Applied = {readonly kind: 'applied'} | {readonly kind: 'refused'; readonly why: string}
 
 /** Does what a plan says, in its order, and decides nothing. `done` hears of each step. */
@@ -76,7 +76,7 @@ async function createReview(
   await history.begin(ref, review.headSha, now(), signal)
   const sent = await sendReview(octokit, ref, review, signal).catch(async (error: unknown) => {
     if (isRefusal(error)) await history.finish(ref, undefined, signal)
-    if (error instanceof Error && statusOf(error) === 422) return {refusal: error.message}
+    if (error instanceof Error && [403, 422].includes(statusOf(error) ?? 0)) return {refusal: error.message}
     throw error
   })
   if ('refusal' in sent) return sent.refusal

@@ -75,6 +75,14 @@ test('a review that GitHub refuses is a value: nothing after it is done, and not
   expect(told.at(-1)).toEqual(['finish', undefined])
 })
 
+test('a review that GitHub forbids is refused, too: the check run can still tell it', async () => {
+  const {applying, told} = outside()
+  github.post(reviews).reply(403, {message: 'Resource not accessible by integration'})
+  const applied = await applyReview(applying, ref, checkRun, [review, complete], () => {}, never)
+  expect(applied).toMatchObject({kind: 'refused', why: expect.stringContaining('not accessible')})
+  expect(told.at(-1)).toEqual(['finish', undefined])
+})
+
 test.each([502, 503, 504])(
   'after a lost answer (%i) the review stays begun, so that the next one reads before writing',
   async status => {
