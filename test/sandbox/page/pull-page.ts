@@ -97,10 +97,7 @@ const viewThread = (pull: PullView, file: FileView | undefined, thread: ThreadVi
 const viewComment = (pull: PullView, file: FileView | undefined, thread: ThreadView, comment: CommentView): Element =>
   h('article.comment', [
     h('header', [...viewAuthor(comment), h('span.muted', [` ${lineWords(thread)}`, comment.edited ? ' · edited' : ''])]),
-    h(
-      'div.markdown',
-      viewMarkdown(comment.body, lines => viewSuggestedLines(pull, file, thread, comment, lines)),
-    ),
+    h('div.markdown', viewMarkdown(comment.body, suggestionsOn(pull, file, thread, comment))),
   ])
 
 function lineWords({lines}: ThreadView): string {
@@ -108,21 +105,19 @@ function lineWords({lines}: ThreadView): string {
   return lines.start === lines.end ? `on line ${lines.end}` : `on lines ${lines.start} to ${lines.end}`
 }
 
-function viewSuggestedLines(
-  pull: PullView,
-  file: FileView | undefined,
-  {lines}: ThreadView,
-  comment: CommentView,
-  text: string,
-): Element {
-  const all = file?.text?.split('\n') ?? []
-  return viewSuggestion({
-    firstLine: lines?.start ?? 1,
-    before: lines === undefined ? [] : all.slice(lines.start - 1, lines.end),
-    after: text === '' ? [] : text.replace(/\n$/, '').split('\n'),
-    action: lines === undefined || pull.state === 'merged' ? undefined : `${addressOf(pull)}/suggestion/${comment.id}`,
-  })
-}
+/** Over the lines that it would replace. Once outdated it replaces nothing, and is shown as it was written. */
+const suggestionsOn = (pull: PullView, file: FileView | undefined, {lines}: ThreadView, comment: CommentView) =>
+  lines === undefined || file?.text === undefined ? undefined : viewSuggestedLines(pull, file.text, lines, comment)
+
+const viewSuggestedLines =
+  (pull: PullView, fileText: string, {start, end}: {start: number; end: number}, comment: CommentView) =>
+  (suggested: string): Element =>
+    viewSuggestion({
+      firstLine: start,
+      before: fileText.split('\n').slice(start - 1, end),
+      after: suggested === '' ? [] : suggested.replace(/\n$/, '').split('\n'),
+      action: pull.state === 'merged' ? undefined : `${addressOf(pull)}/suggestion/${comment.id}`,
+    })
 
 const viewEditor = (pull: PullView, path: string, text: string): Element =>
   h('details.editor', [

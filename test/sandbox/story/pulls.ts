@@ -46,7 +46,7 @@ export const storyPulls = (url: Web['url']): readonly [StoryPull, StoryPull, Sto
     title: 'Add tools for features, deployment and monitoring',
     branch: 'features',
     author: 'linus',
-    body: 'Everything that I could think of :)',
+    body: '',
     edit: list =>
       addMonitoring(url)(
         append({
