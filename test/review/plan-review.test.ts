@@ -280,6 +280,19 @@ test('the same finding twice on an entry is two, each with its own place', () =>
   ])
 })
 
+test('of two findings alike the first is mended: its comment is called fixed, and not that of the other', () => {
+  const page = applied(blank, [finding('a', 5), finding('a', 7)])
+  const [first, second] = page.said
+  const plan = planned(page, [finding('a', 7)])
+  expect(plan.map(operation => ('id' in operation ? operation.id : operation.kind))).toEqual([first?.id, 'complete check run'])
+  expect(result(plan).title).toBe('1 problem')
+  const later = plan.reduce(after, page)
+  expect(later.said).toEqual([expect.objectContaining({state: 'fixed'}), second])
+
+  const three = planned(page, [finding('a', 4), finding('a', 5), finding('a', 7)])
+  expect(review(three).comments.map(({line}) => line)).toEqual([4])
+})
+
 test('a line with more findings than anybody reads has one comment, and nothing left to do', () => {
   const many = Array.from({length: 1_500}, (_, n) => finding(`f${n}`, 4 + (n % 6)))
   const page = applied(blank, many, {limits: {comments: 100}})
