@@ -5,6 +5,7 @@ import {join} from 'node:path'
 import {promisify} from 'node:util'
 import {type App, prepareApp} from './app.ts'
 import {type GitHub, startGitHub} from './github/github.ts'
+import {prepareGraphql} from './github/graphql.ts'
 import {startWeb, type Web} from './web/web.ts'
 
 /** A GitHub, a web and the app, on one machine. */
@@ -50,7 +51,9 @@ export async function startSandbox({latencyMs = 0, ports}: SandboxOptions = {}):
 
     const app = await prepareApp({appId, privateKey: key, webhookSecret, githubHost: github.host, nameServer: web.nameServer})
     endings.push(() => app.dispose())
-    await app.start()
+    const starting = app.start()
+    prepareGraphql()
+    await starting
     return {github, web, app, close}
   } catch (error) {
     await close()

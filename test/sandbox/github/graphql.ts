@@ -25,6 +25,9 @@ const body = z.strictObject({
 
 let schema: GraphQLSchema | undefined
 
+/** Builds the schema ahead of the first query, which else waits for it. */
+export const prepareGraphql = (): void => void githubSchema()
+
 /** GitHub's published schema, built when the first query comes and kept for the process. */
 function githubSchema(): GraphQLSchema {
   if (schema !== undefined) return schema

@@ -1,8 +1,9 @@
-import type {ServerType} from '@hono/node-server'
-import {serve} from '@hono/node-server'
+import {createServer, type Server} from 'node:http'
+import {getRequestListener} from '@hono/node-server'
 import {type Context, Hono, type MiddlewareHandler} from 'hono'
 import {HTTPException} from 'hono/http-exception'
 import {routePath} from 'hono/route'
+import {listen as listenOn} from '../web/listen.ts'
 import type {Faults} from './faults.ts'
 import {answerGraphql, isMutation} from './graphql.ts'
 import type {Ids} from './ids.ts'
@@ -32,8 +33,8 @@ export interface Parts {
   readonly latencyMs: number
 }
 
-/** Serves the API, git and the one page of the set-up. Resolves with the port. */
-export function listen(parts: Parts, port: number): Promise<{readonly server: ServerType; readonly port: number}> {
+/** Serves the API, git and the one page of the set-up. Resolves with the port: the wished one or, when that is taken, any. */
+export async function listen(parts: Parts, port: number): Promise<{readonly server: Server; readonly port: number}> {
   const app = new Hono<Env>()
   const api = new Hono<Env>()
   for (const routes of [appRoutes, contentsRoutes, repositoryRoutes, pullRoutes, checkRoutes, issueRoutes])
@@ -54,11 +55,8 @@ export function listen(parts: Parts, port: number): Promise<{readonly server: Se
     console.error('The sandbox’s GitHub failed:', error)
     return c.json({message: `Server Error: ${error.message}`}, 500)
   })
-  return new Promise(resolve => {
-    const server = serve({fetch: app.fetch, port, hostname: '127.0.0.1', overrideGlobalObjects: false}, info =>
-      resolve({server, port: info.port}),
-    )
-  })
+  const server = createServer(getRequestListener(app.fetch, {overrideGlobalObjects: false}))
+  return {server, port: await listenOn(server, port)}
 }
 
 /** Writes down each request with its answer, and answers no sooner than the latency. */
