@@ -1,6 +1,7 @@
 import {LRUCache} from 'lru-cache'
 import type {Root} from 'mdast'
 import {type Defined, parseBare} from './parse-bare.ts'
+import {isTooCostly} from './parse-cost.ts'
 import {cutsOf} from './parse-cuts.ts'
 import {labelsIn} from './parse-labels.ts'
 import {movedBy} from './parse-move.ts'
@@ -22,13 +23,14 @@ const cache = new LRUCache<string, Parsed>({maxSize: cacheSize, sizeCalculation:
  * A Markdown text as a tree: CommonMark with GitHub's extensions and YAML front matter. The tree is the caller's own.
  *
  * It is the very tree that `fromMarkdown` gives, positions included, but parsed section by section, since micromark's time grows faster than
- * a text's length and since two versions of a list have most of their sections in common.
+ * a text's length and since two versions of a list have most of their sections in common. A section that is made to keep a parser busy for
+ * minutes is a block of code.
  */
 export function parseMarkdown(text: string): Root {
   // As micromark does it: the mark is not part of the text, so that offsets are those of the text behind it.
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text
   const pieces = piecesOf(source)
-  if (pieces.length === 1) return parseBare(text, nowhere).tree
+  if (pieces.length === 1) return isTooCostly(source) ? opaque(source).tree : parseBare(text, nowhere).tree
   const everything = pieces.map(piece => parsePiece(piece, nowhere)).map(({defined}) => defined)
   const definitions = new Set(everything.flatMap(defined => defined.definitions))
   const footnotes = new Set(everything.flatMap(defined => defined.footnotes))
@@ -68,12 +70,25 @@ function parsePiece(piece: Piece, elsewhere: Defined): Parsed {
   const key = JSON.stringify([piece.closed, elsewhere.definitions, elsewhere.footnotes]) + piece.text
   const known = cache.get(key)
   if (known !== undefined) return known
+  const parsed = isTooCostly(piece.text) ? opaque(piece.text) : parseAlone(piece, elsewhere)
+  cache.set(key, parsed)
+  return parsed
+}
+
+function parseAlone(piece: Piece, elsewhere: Defined): Parsed {
   // The heading that follows is left in place by an empty one, so that all ends where it ends in the whole.
   const {tree, defined} = parseBare(piece.closed ? `${piece.text}#` : piece.text, elsewhere)
   if (piece.closed) tree.children.pop()
-  const parsed = {tree, defined, labels: labelsIn(piece.text)}
-  cache.set(key, parsed)
-  return parsed
+  return {tree, defined, labels: labelsIn(piece.text)}
+}
+
+/** A text that nobody could parse in time, as one block of code: nothing stands in it, so nothing is said of it. */
+function opaque(text: string): Parsed {
+  const lines = text.split(/\r\n|\n|\r/)
+  const end = {line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1, offset: text.length}
+  const position = {start: {line: 1, column: 1, offset: 0}, end}
+  const tree: Root = {type: 'root', children: [{type: 'code', lang: null, meta: null, value: text, position}], position}
+  return {tree, defined: nowhere, labels: new Set()}
 }
 
 function join(pieces: readonly Piece[], parsed: readonly Parsed[]): Root {

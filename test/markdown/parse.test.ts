@@ -50,3 +50,20 @@ test.each([
 ])('cuts %s', (_, text, cuts) => {
   expect(cutsOf(text)).toEqual(cuts)
 })
+
+test.each([
+  ['brackets', ']'.repeat(20_000)],
+  ['quotes', '>'.repeat(20_000)],
+  ['items in items', '- '.repeat(20_000)],
+  ['numbers in numbers', '1. '.repeat(20_000)],
+  ['underlines', 'a\n=\n'.repeat(20_000)],
+  ['emphasis in emphasis', '*a **b '.repeat(8_000) + ' b** a*'.repeat(8_000)],
+  ['emphasis over lines', '*a **b\n'.repeat(8_000) + 'b** a*\n'.repeat(8_000)],
+])('a section of nothing but %s is not looked into, and costs no time', (_, costly) => {
+  const start = performance.now()
+  const text = `# A\n\n[x](https://x.example)\n\n# B\n${costly}\n# C\n`
+  const {children} = parseMarkdown(text)
+  expect(performance.now() - start).toBeLessThan(2_000)
+  expect(children.map(({type}) => type)).toEqual(['heading', 'paragraph', 'code', 'heading'])
+  expect(children.at(-1)?.position?.start.offset).toBe(text.length - '# C\n'.length)
+})
