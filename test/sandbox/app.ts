@@ -1,5 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process'
 import {once} from 'node:events'
+import {rmSync} from 'node:fs'
 import {mkdtemp, rm} from 'node:fs/promises'
 import {createServer} from 'node:http'
 import {tmpdir} from 'node:os'
@@ -74,6 +75,13 @@ export async function prepareApp(options: AppOptions): Promise<App> {
     return ending.exitCode
   }
 
+  // Who ends without a goodbye leaves neither the app nor its data behind.
+  const leave = () => {
+    life?.kill('SIGKILL')
+    rmSync(dataFolder, {recursive: true, force: true})
+  }
+  process.once('exit', leave)
+
   return {
     url,
     webhookUrl: `${url}/api/github/webhooks`,
@@ -84,6 +92,7 @@ export async function prepareApp(options: AppOptions): Promise<App> {
       await end('SIGKILL')
     },
     async dispose() {
+      process.off('exit', leave)
       await end('SIGKILL')
       await rm(dataFolder, {recursive: true, force: true})
     },

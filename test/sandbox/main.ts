@@ -33,6 +33,10 @@ else await show(values.once, Number(values.latency))
 
 async function show(once: boolean, latencyMs: number): Promise<void> {
   if (!Number.isFinite(latencyMs) || latencyMs < 0) throw new Error(`--latency takes milliseconds, not ${values.latency}.`)
+  // Also in the middle of the story: `exit` is heard by the app's keeper, which cleans up.
+  const interrupted = () => process.exit(130)
+  process.on('SIGINT', interrupted)
+  process.on('SIGTERM', interrupted)
   const startedMs = performance.now()
   say(colors.dim('Starting a GitHub, a small web and the app …'))
   const sandbox = await startSandbox({latencyMs, ports: {github: 4000, web: 8080}})
@@ -43,6 +47,8 @@ async function show(once: boolean, latencyMs: number): Promise<void> {
     const repository = await makeStoryRepository(github)
     const mistakes = await tellStory(sandbox, repository, teller)
     say(mistakes === 0 ? colors.green('\nAll three went as told.') : colors.red(`\n${mistakes} things did not go as told.`))
+    process.off('SIGINT', interrupted)
+    process.off('SIGTERM', interrupted)
     if (once) process.exitCode = mistakes === 0 ? 0 : 1
     else await keepOpen(github, repository)
   } catch (error) {
@@ -82,11 +88,12 @@ async function tellStory(sandbox: Sandbox, repository: Repository, teller: Telle
 
 /** The page, until Ctrl-C. Whatever people do there or by git is told as it happens. */
 async function keepOpen(github: GitHub, {remote}: Repository): Promise<void> {
+  const ended = Promise.race([onceOf(process, 'SIGINT'), onceOf(process, 'SIGTERM')])
   const page = await servePage(github, {repository: storyRepository, port: 4080})
   say(`\n  Look at them   ${colors.cyan(page.url)}`)
   say('  Change them    press “Commit suggestion” or edit the list there, and the app reviews it again')
   say(`  Or with git    git clone ${remote}`)
   say(colors.dim('\n  Ctrl-C ends it.\n'))
-  await Promise.race([onceOf(process, 'SIGINT'), onceOf(process, 'SIGTERM')])
+  await ended
   await page.close()
 }

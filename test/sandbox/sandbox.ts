@@ -20,7 +20,7 @@ export interface People {
   killAndRestart(): Promise<void>
 }
 
-export interface SeenRepository {
+interface SeenRepository {
   readonly repository: Repository
   /** Opens a pull request on a branch of its own. */
   pull(title: string, files: Files, options?: Partial<NewPull>): Promise<SeenPull>

@@ -1,4 +1,5 @@
 import {generateKeyPair} from 'node:crypto'
+import {rmSync} from 'node:fs'
 import {mkdtemp, readFile, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -31,7 +32,12 @@ export async function startSandbox({latencyMs = 0, ports}: SandboxOptions = {}):
   }
   try {
     const folder = await mkdtemp(join(tmpdir(), 'listkeeper-github-'))
-    endings.push(() => rm(folder, {recursive: true, force: true}))
+    const leave = () => rmSync(folder, {recursive: true, force: true})
+    process.once('exit', leave)
+    endings.push(async () => {
+      process.off('exit', leave)
+      await rm(folder, {recursive: true, force: true})
+    })
 
     const web = await startWeb({latencyMs, port: ports?.web ?? 0})
     endings.push(() => web.close())
