@@ -4,7 +4,7 @@ import {z} from 'zod'
 import {couldBeDescribed} from '../src/list/conventions.ts'
 import type {Conventions, Entry} from '../src/list/list.ts'
 import {readList} from '../src/list/read-list.ts'
-import {sectionPath} from '../src/list/section-path.ts'
+import {sectionPaths} from '../src/list/section-paths.ts'
 import {code} from '../src/markdown/message.ts'
 import {metaOf, tell} from './rule.ts'
 
@@ -101,11 +101,12 @@ export default lintRule<Root, z.infer<typeof options>>(metaOf('entry-description
   const {isNew} = file.data.listkeeper ?? {}
   const isOld = ({place}: Entry) => isNew !== undefined && !isNew(place.start.line)
   const ignored = new Set(ignoreSections.map(title => title.trim().toLowerCase()))
+  const paths = sectionPaths(list.sections)
   const inSections = Map.groupBy(list.entries.filter(couldBeDescribed), ({section}) => section)
   for (const [index, entries] of inSections) {
     const section = list.sections[index]
     if (section === undefined || ignored.has(section.title.toLowerCase())) continue
-    if (style === 'detect' && !wantsDescriptions(sectionPath(list.sections, index), entries, conventions)) continue
+    if (style === 'detect' && !wantsDescriptions(paths[index] ?? '', entries, conventions)) continue
     for (const entry of entries) {
       if (isOld(entry) || entry.description !== undefined || entry.separator !== undefined || holdsDescription(entry)) continue
       tell(file, {

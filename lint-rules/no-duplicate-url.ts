@@ -65,20 +65,20 @@ const meantRepeats = 3
  *   - [Bee](https://bee.example) - Hums.
  *   - [Ant](https://ant.example) - Builds.
  *   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~⏎ → ``
- *   Unexpected second entry for `https://ant.example`, expected one: it is in this section already, line 1
+ *   This link is in this section already, as `Ant`
  *   - [Wasp](https://wasp.example) - Stings.
  *
  * @example {"name": "the same by another address"}
  *   - [Ant](https://github.com/Ant/ant) - Builds.
  *   - [Ant](http://www.github.com/ant/ant.git) - Builds hills.
  *   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
- *   Unexpected second entry for `http://www.github.com/ant/ant.git`, expected one: it is in this section already, line 1
+ *   This link is in this section already, as `Ant`
  *
  * @example {"name": "in another section, and the new one is the first", "isNew": [2]}
  *   # Small
  *   - [Ant](https://ant.example) - Builds.
  *   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
- *   Unexpected second entry for `https://ant.example`, expected one: it is already under `Strong`, line 4
+ *   This link is in the list already, as `Ant` under `Strong`
  *   # Strong
  *   - [Ant](https://ant.example/) - Lifts.
  *
@@ -88,7 +88,7 @@ const meantRepeats = 3
  *   | [Ant](https://ant.example) | Builds |
  *   | [Ant](https://ant.example?utm_source=list) | Lifts |
  *   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
- *   Unexpected second entry for `https://ant.example?utm_source=list`, expected one: it is in this section already, line 3
+ *   This link is in this section already, as `Ant`
  */
 export default lintRule<Root, z.infer<typeof options>>(metaOf('no-duplicate-url'), (tree, file, given) => {
   const {list, conventions} = readList(tree, file)
@@ -104,7 +104,7 @@ export default lintRule<Root, z.infer<typeof options>>(metaOf('no-duplicate-url'
       const sameSection = told.section === other.section
       const fix = deletion(told, other, text)
       tell(file, {
-        message: `Unexpected second entry for ${code(told.link.url)}, expected one: ${where(told, other, list)}`,
+        message: `This link is ${where(told, other, list)}`,
         place: fix ?? told.place,
         ...(fix === undefined ? {} : {expected: ['']}),
         more: {anchor: told.place, other: other.place, severity: sameSection ? 'error' : 'warning'},
@@ -145,12 +145,10 @@ const isWithin = (inner: Entry, outer: Entry): boolean =>
   inner.place.start.offset >= outer.whole.start.offset && inner.place.end.offset <= outer.whole.end.offset
 
 function where(told: Entry, other: Entry, {sections}: List): string {
-  const line = `line ${other.place.start.line}`
-  const section = sections[other.section]
-  if (told.section === other.section) return `it is in this section already, ${line}`
-  return section === undefined || section.title === ''
-    ? `it is in the list already, ${line}`
-    : `it is already under ${code(section.title)}, ${line}`
+  const name = code(other.name)
+  if (told.section === other.section) return `in this section already, as ${name}`
+  const title = sections[other.section]?.title ?? ''
+  return title === '' ? `in the list already, as ${name}` : `in the list already, as ${name} under ${code(title)}`
 }
 
 /** The whole lines of the later entry, if they repeat the other word by word and nothing stands below or beside: then they can go. */

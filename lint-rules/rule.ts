@@ -22,7 +22,7 @@ declare module 'vfile-message' {
 
 /** What a rule found: one message. */
 export interface Told {
-  /** `Unexpected X, expected Y`, without a final stop; others' words by `code`. */
+  /** `Unexpected X, expected Y` or a plain sentence, without a final stop; others' words by `code`. */
   readonly message: string
   /** What is wrong, and what a fix replaces. */
   readonly place: Place

@@ -2,7 +2,7 @@ import type {Root} from 'mdast'
 import {lintRule} from 'unified-lint-rule'
 import type {VFile} from 'vfile'
 import {z} from 'zod'
-import {insertionOf} from '../src/list/contents-insertion.ts'
+import {insertions} from '../src/list/contents-insertion.ts'
 import {anchorKey, type MatchedContents, matchContents, textKey} from '../src/list/contents-match.ts'
 import type {Contents, ContentsForm, ContentsItem, Convention, List, Section} from '../src/list/list.ts'
 import {nearestAnchor} from '../src/list/nearest-anchor.ts'
@@ -131,7 +131,7 @@ interface Look {
  *   - [Ants](#ants)
  *   - [Wasps](#wasps)
  *   ^ → `- [Bees](#bees)⏎`
- *   Unexpected heading `Bees` that the contents lack, expected an item for it
+ *   The contents lack this section, expected `- [Bees](#bees)` in them
  *   - [Moths](#moths)
  *
  *   ## Ants
@@ -324,6 +324,8 @@ const isSlip = (text: string, title: string): boolean =>
 function outOfOrder({list, form, matched}: Look): Told[] {
   if (!isClear(form.ordered)) return []
   const rising = risingIndices(matched.pairs.map(({section}) => section))
+  // Contents that are in another order as a whole follow an order of their own.
+  if (matched.pairs.length - rising.size > Math.max(3, (1 - clearShare) * matched.pairs.length)) return []
   return matched.pairs.flatMap(({item, section}, index) => {
     if (rising.has(index)) return []
     const before = matched.pairs.filter((other, at) => rising.has(at) && other.section < section).at(-1)
@@ -342,17 +344,20 @@ function outOfOrder({list, form, matched}: Look): Told[] {
 function missingSections(look: Look, excluded: ReadonlySet<string>): Told[] {
   const {list, form, matched, text} = look
   const listed = new Set(matched.pairs.map(({section}) => section))
+  const insertionOf = insertions(look)
   return matched.headings.flatMap(index => {
     const section = list.sections[index]
     if (section?.heading === undefined || listed.has(index) || !form.depths.has(section.depth)) return []
     const heading = text.slice(section.heading.start.offset, section.heading.end.offset)
     if (excluded.has(textKey(section.title)) || /<!--.{0,40}(?:omit|no).{0,20}toc/i.test(heading)) return []
-    const insertion = insertionOf(index, look)
+    const insertion = insertionOf(index)
+    const expected = insertion === undefined || (form.linked?.value === true && !hasCertainSlug(section)) ? [] : [insertion.text]
+    const item = expected[0] === undefined ? `an item for ${code(section.title)}` : code(expected[0].trim())
     return [
       {
-        message: `Unexpected heading ${code(section.title)} that the contents lack, expected an item for it`,
+        message: `The contents lack this section, expected ${item} in them`,
         place: insertion?.place ?? section.heading,
-        expected: insertion === undefined || (form.linked?.value === true && !hasCertainSlug(section)) ? [] : [insertion.text],
+        expected,
         more: {anchor: section.heading, subject: {name: section.title, key: `#${section.slug}`}},
       },
     ]
