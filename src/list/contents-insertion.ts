@@ -8,43 +8,45 @@ export interface Insertion {
   readonly text: string
 }
 
-/** The line that a section (an index into `list.sections`) lacks in the contents; undefined where no item shows how to write it. */
-export function insertionOf(
-  index: number,
-  {
-    list,
-    contents,
-    form,
-    matched,
-    text,
-  }: {list: List; contents: Contents; form: ContentsForm; matched: MatchedContents; text: string},
-): Insertion | undefined {
-  const section = list.sections[index]
-  const {items} = contents
-  if (section === undefined) return undefined
-  const pairs = matched.pairs.map(pair => ({...pair, depth: list.sections[pair.section]?.depth ?? 0}))
-  const like = pairs.find(({depth}) => depth === section.depth)?.item
-  const before = pairs
-    .filter(pair => pair.section < index && pair.depth <= section.depth)
+/** Contents with all that tells where and how a line goes into them. */
+export interface Written {
+  readonly list: List
+  readonly contents: Contents
+  readonly form: ContentsForm
+  readonly matched: MatchedContents
+  readonly text: string
+}
+
+/** Finds the line that a section (an index into `list.sections`) lacks in the contents; undefined where no item shows how to write it. */
+export function insertions({list, contents, form, matched, text}: Written): (index: number) => Insertion | undefined {
+  const pairs = matched.pairs
+    .map(({item, section}) => ({item, section, depth: list.sections[section]?.depth ?? 0}))
     .toSorted((a, b) => a.section - b.section)
-    .at(-1)
-  const after = pairs
-    .filter(pair => pair.section > index && pair.depth === section.depth)
-    .toSorted((a, b) => a.section - b.section)[0]
-  if (like === undefined) return undefined
-  const line = lineFor(section, like, form, text)
-  if (line === undefined) return undefined
-  if (before === undefined) return after && beforeItem(after.item, line, text)
-  const last = before.depth === section.depth ? lastBelow(items, items.indexOf(before.item)) : before.item
-  return last && afterItem(last, line, text)
+  const positions = new Map(contents.items.map((item, index) => [item, index]))
+  return index => {
+    const section = list.sections[index]
+    const like = pairs.find(({depth}) => depth === section?.depth)
+    const line = section && like && lineFor(section, like.item, form, text)
+    if (section === undefined || line === undefined) return undefined
+    const before = pairs.findLast(pair => pair.section < index && pair.depth <= section.depth)
+    if (before === undefined) {
+      const after = pairs.find(pair => pair.section > index && pair.depth === section.depth)
+      return after && beforeItem(after.item, line, text)
+    }
+    const position = positions.get(before.item) ?? 0
+    return afterItem(before.depth === section.depth ? lastBelow(contents.items, position, before.item) : before.item, line, text)
+  }
 }
 
 /** The last of the items below an item, or itself. */
-function lastBelow(items: readonly ContentsItem[], index: number): ContentsItem | undefined {
-  const item = items[index]
-  const rest = items.slice(index + 1)
-  const end = rest.findIndex(({depth}) => depth <= (item?.depth ?? 0))
-  return (end === -1 ? rest.at(-1) : rest[end - 1]) ?? item
+function lastBelow(items: readonly ContentsItem[], position: number, item: ContentsItem): ContentsItem {
+  let last = item
+  for (let at = position + 1; at < items.length; at += 1) {
+    const next = items[at]
+    if (next === undefined || next.depth <= item.depth) break
+    last = next
+  }
+  return last
 }
 
 /** The new line, with the indent and mark of an item of the same depth. */

@@ -20,7 +20,7 @@ export interface MatchedContents {
 }
 
 /** Where every item is compared with every heading, this many comparisons are enough: more is no contents of this list. */
-const mostComparisons = 200_000
+const mostComparisons = 100_000
 
 /** Finds out which heading each item means: by its anchor, else by its text, else by an anchor or words that nearly are a heading's. */
 export function matchContents(list: List, contents: Contents): MatchedContents {
@@ -51,7 +51,16 @@ export function matchContents(list: List, contents: Contents): MatchedContents {
       if (item.target === undefined || named.has(anchorKey(item.target))) continue
       pair(item, bySlug.get(nearestAnchor(anchorKey(item.target), bySlug.keys()) ?? ''), 'slip')
     }
-    for (const item of free()) pair(item, likeliest(item.text, headings, taken, list), 'likeness')
+    const titles = headings.map(section => ({section, words: firstWords(sections[section]?.title ?? '')}))
+    for (const item of free())
+      pair(
+        item,
+        likeliest(
+          item.text,
+          titles.filter(({section}) => !taken.has(section)),
+        ),
+        'likeness',
+      )
   }
   return {pairs: items.flatMap(item => pairs.get(item) ?? []), lone: free(), headings}
 }
@@ -86,21 +95,19 @@ const wordsOf = (text: string): string[] =>
 /** Do two words have the same stem, as far as six letters tell? */
 const alike = (a: string, b: string): boolean => a === b || (a.length > 5 && b.length > 5 && a.slice(0, 6) === b.slice(0, 6))
 
+const firstWords = (text: string): string[] => wordsOf(text.slice(0, 300)).slice(0, 20)
+
 /** The heading that has most words in common with an item, at least half of the shorter one's, and no rival. */
-function likeliest(text: string, headings: readonly number[], taken: ReadonlySet<number>, list: List): number | undefined {
-  const words = wordsOf(text).slice(0, 30)
-  const scores = headings
-    .filter(heading => !taken.has(heading))
-    .map(heading => {
-      const others = wordsOf(list.sections[heading]?.title ?? '').slice(0, 30)
-      return {
-        heading,
-        needed: Math.min(words.length, others.length) / 2,
-        score: words.filter(word => others.some(other => alike(word, other))).length,
-      }
-    })
+function likeliest(text: string, titles: readonly {section: number; words: readonly string[]}[]): number | undefined {
+  const words = firstWords(text)
+  const scores = titles
+    .map(({section, words: others}) => ({
+      section,
+      needed: Math.min(words.length, others.length) / 2,
+      score: words.filter(word => others.some(other => alike(word, other))).length,
+    }))
     .toSorted((a, b) => b.score - a.score)
   const [best, next] = scores
   if (best === undefined || best.score === 0 || best.score < best.needed) return undefined
-  return next === undefined || next.score < best.score ? best.heading : undefined
+  return next === undefined || next.score < best.score ? best.section : undefined
 }

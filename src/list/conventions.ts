@@ -1,7 +1,7 @@
 import {contentsForm} from './contents-form.ts'
 import type {Conventions, Entry, List} from './list.ts'
 import {majority} from './majority.ts'
-import {sectionPath} from './section-path.ts'
+import {sectionPaths} from './section-paths.ts'
 
 /** Sections and lists are described if at least this share of their entries is. */
 export const describedShare = 0.9
@@ -31,9 +31,10 @@ export const couldBeDescribed = ({form, depth, children}: Entry): boolean => for
 function sectionsByDescription(list: List): Pick<Conventions, 'describedSections' | 'undescribedSections'> {
   const describedSections = new Set<string>()
   const undescribedSections = new Set<string>()
+  const paths = sectionPaths(list.sections)
   const groups = Map.groupBy(list.entries.filter(couldBeDescribed), ({section}) => section)
   for (const [section, group] of groups) {
-    const path = sectionPath(list.sections, section)
+    const path = paths[section] ?? ''
     const described = group.filter(({description}) => description !== undefined).length
     if (described === group.length) describedSections.add(path)
     else if (group.length > 1 && described < describedShare * (group.length - 1)) undescribedSections.add(path)

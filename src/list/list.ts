@@ -113,9 +113,9 @@ export interface Conventions {
   readonly glued: {readonly count: number; readonly of: number}
   /** Are entries described, all in all? */
   readonly described: Convention<true> | undefined
-  /** Sections (by `sectionPath`, which stays when others come or go) in which entries are described. */
+  /** Sections (by `sectionPaths`, which stays when others come or go) in which entries are described. */
   readonly describedSections: ReadonlySet<string>
-  /** Sections (by `sectionPath`) that hold entries without a description, by design or by neglect. */
+  /** Sections (by `sectionPaths`) that hold entries without a description, by design or by neglect. */
   readonly undescribedSections: ReadonlySet<string>
   /** How many entries repeat the target of one in another section. */
   readonly repeatsAcrossSections: number

@@ -25,7 +25,7 @@ export function outlineOf(tree: Root, source: Source): Outline {
       const slug = slugger.slug(slugText(textOf(node, visibleText)))
       slugs.set(node, slug)
       // A blank before a badge is a dash at the slug's end; with and without it is how people write it.
-      for (const anchor of [slug, slug.replace(/^-+/, ''), slug.replace(/-+$/, '')]) anchors.add(anchor)
+      for (const anchor of [slug, slug.replace(/^-+/, ''), withoutDashes(slug)]) anchors.add(anchor)
     }
     if (node.type !== 'html') return
     const {names, headings} = readHtml(node.value)
@@ -68,3 +68,10 @@ const titleOf = (heading: Heading): string => textOf(heading, visibleText).repla
 
 /** Variation selectors and joiners: people leave them out of anchors that they type, and tools keep them. */
 const slugText = (title: string): string => title.replaceAll(/[\uFE0F\u200C\u200D]/g, '')
+
+/** A loop, since a regular expression for an end takes the square of the time on titles of dashes. */
+function withoutDashes(slug: string): string {
+  let end = slug.length
+  while (slug[end - 1] === '-') end -= 1
+  return slug.slice(0, end)
+}
