@@ -11,6 +11,8 @@ export interface Hunk {
 /** One list file of a change, in all its versions. A text is whole, undecoded markers and all; `undefined` where the file did not exist. */
 export interface FileChange {
   readonly path: string
+  /** Its path before the change, where that was another. */
+  readonly before?: string
   /** At today's tip of the base branch: what merging is judged against. */
   readonly tip: string | undefined
   /** Where head left the base branch. */

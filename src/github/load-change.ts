@@ -159,6 +159,7 @@ async function loadFile(
   const mergeBaseText = textOf(atMergeBase)
   return {
     path,
+    ...(before === undefined || before === path ? {} : {before}),
     tip: atTip === undefined ? mergeBaseText : textOf(atTip),
     mergeBase: mergeBaseText,
     head: atHead.text,

@@ -5,7 +5,6 @@ import {type Memory, remember} from './memory.ts'
 import {newComment, newSpots} from './new-comments.ts'
 import {numbered} from './numbered.ts'
 import type {ReviewPlan} from './plan.ts'
-import {recognised} from './recognised.ts'
 import {reviewBody} from './review-body.ts'
 import type {Situation} from './situation.ts'
 import {type Update, updateComments} from './update-comments.ts'
@@ -18,7 +17,7 @@ export const reviewsPerPullRequest = 2
 /** What is still to be done so that the pull request shows what we know. Nothing to do is the check run alone. */
 export function planReview(situation: Situation): ReviewPlan {
   const {inspection, conversation, headSha, limits, voice} = situation
-  const findings = recognised(numbered(inspection.findings), conversation.said)
+  const findings = numbered(inspection.findings)
   const memory = remember(situation)
 
   const left = findings.filter(({fingerprint}) => !memory.settled.has(fingerprint))

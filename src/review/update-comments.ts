@@ -5,6 +5,7 @@ import {type CommentMarker, mostTold, readMarker} from '../markdown/marker.ts'
 import {targetOf} from '../url/target.ts'
 import {comment, fixedComment} from './comment.ts'
 import type {Said} from './conversation.ts'
+import {isAlike} from './is-alike.ts'
 import {unnumbered} from './numbered.ts'
 import type {Operation} from './plan.ts'
 import type {Situation} from './situation.ts'
@@ -46,7 +47,10 @@ function update(
   const found = left.filter(({fingerprint}) => known.has(fingerprint))
   const isGone = (fingerprint: string) => !found.some(finding => finding.fingerprint === fingerprint)
 
-  if (marker.open.filter(isGone).some(fingerprint => isUnsure(fingerprint, said.path))) {
+  const standing = standingOn(said, marker, left)
+  const isOpen = (fingerprint: string) =>
+    isUnsure(fingerprint, said.path) || standing.some(finding => isAlike(finding, fingerprint))
+  if (marker.open.filter(isGone).some(isOpen)) {
     return [{said, open: said.fingerprints.filter(one => marker.open.includes(one)), joined: [], operation: undefined}]
   }
   if (found.length === 0) {
@@ -57,6 +61,12 @@ function update(
   }
   return [retold(said, marker, found, unsaid, situation)]
 }
+
+/** What is still wrong on the lines on which a comment stands. */
+const standingOn = ({path, line}: Said, {lines}: CommentMarker, left: readonly Finding[]): readonly Finding[] =>
+  line === undefined
+    ? []
+    : left.filter(({anchor, path: there}) => there === path && line - lines < anchor.start.line && anchor.start.line <= line)
 
 function retold(
   said: Said,
@@ -108,7 +118,7 @@ function unsure({inspection: {links, unasked = [], paths, notes}, files}: Situat
     return new Set([...urls, ...unasked].flatMap(url => linkRules.map(rule => fingerprint(rule, path, targetOf(url)))))
   }
   return (one, path) => {
-    if (!paths.includes(path)) return notes.length > 0 || files.some(file => file.path === path)
+    if (!paths.includes(path)) return notes.length > 0 || files.some(file => file.path === path || file.before === path)
     const known = byPath.get(path) ?? openOn(path)
     byPath.set(path, known)
     return known.has(unnumbered(one))
