@@ -5,7 +5,7 @@ import {ants, firstAddedLine, hunt, isDead} from './ants.ts'
 const ghost = (url: (host: string) => string) => hunt(`[Ghost](${url('gone.example')}) - Hides.`)
 
 test('a dead link that a pull request adds is said once, on its line, whatever happens to us', async ({sandbox}) => {
-  const repository = await sandbox.repository('ada/awesome-ants', {'readme.md': ants(sandbox.url)})
+  const repository = await sandbox.repository('bea/awesome-ants', {'readme.md': ants(sandbox.url)})
 
   const pull = await repository.pull('Add the ghost ant', {'readme.md': ghost(sandbox.url)})
   await pull.settled()
@@ -27,7 +27,7 @@ test('a dead link that a pull request adds is said once, on its line, whatever h
 
 test('what was there before is nobody’s fault today', async ({sandbox}) => {
   const sick = `${ants(sandbox.url)}- [Old](${sandbox.url('gone.example')}): Was here before.\n`
-  const repository = await sandbox.repository('ada/sick-ants', {'readme.md': sick})
+  const repository = await sandbox.repository('cleo/sick-ants', {'readme.md': sick})
   const pull = await repository.pull('Add the honeypot ant', {
     'readme.md': hunt(`[Honeypot](${sandbox.url('alive.example', '/honeypot')}) - Stores honey.`),
   })
@@ -37,7 +37,7 @@ test('what was there before is nobody’s fault today', async ({sandbox}) => {
 })
 
 test('a pull request that touches no list gets a green check and nothing else', async ({sandbox}) => {
-  const repository = await sandbox.repository('ada/coded-ants', {'readme.md': ants(sandbox.url), 'ant.js': 'walk()\n'})
+  const repository = await sandbox.repository('dora/coded-ants', {'readme.md': ants(sandbox.url), 'ant.js': 'walk()\n'})
   const pull = await repository.pull('Walk faster', {'ant.js': 'run()\n'})
   await pull.settled()
   expect(pull.check).toEqual({conclusion: 'success', title: 'No list was changed'})
@@ -45,7 +45,7 @@ test('a pull request that touches no list gets a green check and nothing else', 
 })
 
 test('a fix is seen: the comment is edited, the check turns green, nobody is notified again', async ({sandbox}) => {
-  const repository = await sandbox.repository('ada/fixed-ants', {'readme.md': ants(sandbox.url)})
+  const repository = await sandbox.repository('emma/fixed-ants', {'readme.md': ants(sandbox.url)})
   const pull = await repository.pull('Add the ghost ant', {'readme.md': ghost(sandbox.url)})
   await pull.settled()
 
@@ -60,7 +60,7 @@ test('a fix is seen: the comment is edited, the check turns green, nobody is not
 })
 
 test('what comes back after a fix is not told a second time', async ({sandbox}) => {
-  const repository = await sandbox.repository('ada/returning-ants', {'readme.md': ants(sandbox.url)})
+  const repository = await sandbox.repository('fay/returning-ants', {'readme.md': ants(sandbox.url)})
   const pull = await repository.pull('Add the ghost ant', {'readme.md': ghost(sandbox.url)})
   await pull.settled()
   const [alive, gone] = [sandbox.url('alive.example', '/ghost'), sandbox.url('gone.example')]
@@ -74,7 +74,7 @@ test('what comes back after a fix is not told a second time', async ({sandbox}) 
 })
 
 test('at most two reviews: what a third push brings stands in the check run alone', async ({sandbox}) => {
-  const repository = await sandbox.repository('ada/many-ants', {'readme.md': ants(sandbox.url)})
+  const repository = await sandbox.repository('gwen/many-ants', {'readme.md': ants(sandbox.url)})
   const pull = await repository.pull('Add the first ghost', {'readme.md': ghost(sandbox.url)})
   await pull.settled()
   for (const name of ['second', 'third']) {
@@ -87,7 +87,7 @@ test('at most two reviews: what a third push brings stands in the check run alon
 })
 
 test('a draft gets its check alone; ready for review, it is reviewed', async ({sandbox}) => {
-  const repository = await sandbox.repository('ada/draft-ants', {'readme.md': ants(sandbox.url)})
+  const repository = await sandbox.repository('hedy/draft-ants', {'readme.md': ants(sandbox.url)})
   const pull = await repository.pull('Draft the ghost ant', {'readme.md': ghost(sandbox.url)}, {draft: true})
   await pull.settled()
   expect(pull.check).toEqual({conclusion: 'failure', title: '1 dead link'})
@@ -100,7 +100,7 @@ test('a draft gets its check alone; ready for review, it is reviewed', async ({s
 })
 
 test('another base branch: what that one has already is not told of any more', async ({sandbox}) => {
-  const repository = await sandbox.repository('ada/based-ants', {'readme.md': ants(sandbox.url)})
+  const repository = await sandbox.repository('ida/based-ants', {'readme.md': ants(sandbox.url)})
   await repository.repository.push('haunted', {'readme.md': ghost(sandbox.url)})
   const builder = `- [Ghost builder](${sandbox.url('alive.example', '/ghost-builder')}) - Builds nothing.`
   const pull = await repository.pull('Add two ghosts', {
@@ -119,7 +119,7 @@ test('another base branch: what that one has already is not told of any more', a
 })
 
 test('a burst of pushes is settled by the last', async ({sandbox}) => {
-  const repository = await sandbox.repository('ada/hasty-ants', {'readme.md': ants(sandbox.url)})
+  const repository = await sandbox.repository('june/hasty-ants', {'readme.md': ants(sandbox.url)})
   const pull = await repository.pull('Add ants in a hurry', {'readme.md': hunt('[Hasty](')})
   for (let number = 1; number <= 5; number++) {
     await pull.push({
@@ -138,7 +138,7 @@ test('a burst of pushes is settled by the last', async ({sandbox}) => {
 })
 
 test('a fork is reviewed like a branch', async ({sandbox}) => {
-  const repository = await sandbox.repository('ada/forked-ants', {'readme.md': ants(sandbox.url)})
+  const repository = await sandbox.repository('kit/forked-ants', {'readme.md': ants(sandbox.url)})
   const pull = await repository.pull('Add the ghost ant', {'readme.md': ghost(sandbox.url)}, {author: 'bob', fromFork: true})
   await pull.settled()
   expect(pull.check).toEqual({conclusion: 'failure', title: '1 dead link'})
@@ -146,7 +146,7 @@ test('a fork is reviewed like a branch', async ({sandbox}) => {
 })
 
 test('the settings of the base branch count, not those that the pull request brings', async ({sandbox}) => {
-  const repository = await sandbox.repository('ada/set-ants', {
+  const repository = await sandbox.repository('lena/set-ants', {
     'readme.md': ants(sandbox.url),
     '.github/listkeeper.yml': 'review:\n  mode: check-only\n',
   })
@@ -160,7 +160,7 @@ test('the settings of the base branch count, not those that the pull request bri
 })
 
 test('an address inside a private network is not asked for, and not called dead', async ({sandbox}) => {
-  const repository = await sandbox.repository('ada/private-ants', {'readme.md': ants(sandbox.url)})
+  const repository = await sandbox.repository('mary/private-ants', {'readme.md': ants(sandbox.url)})
   const pull = await repository.pull('Add the secret ant', {
     'readme.md': hunt('[Secret](http://private.example/) - Hides inside.'),
   })
@@ -170,11 +170,11 @@ test('an address inside a private network is not asked for, and not called dead'
 })
 
 test('a resolved comment is people’s decision: it stays, and is not edited', async ({sandbox}) => {
-  const repository = await sandbox.repository('ada/resolved-ants', {'readme.md': ants(sandbox.url)})
+  const repository = await sandbox.repository('nora/resolved-ants', {'readme.md': ants(sandbox.url)})
   const pull = await repository.pull('Add the ghost ant', {'readme.md': ghost(sandbox.url)})
   await pull.settled()
   const [thread] = pull.pull.comments()
-  await pull.pull.resolve(thread?.threadId ?? '', 'ada')
+  await pull.pull.resolve(thread?.threadId ?? '', 'nora')
   const body = thread?.body
   await pull.push({'readme.md': text => text.replace(sandbox.url('gone.example'), sandbox.url('alive.example', '/ghost'))})
   await pull.settled()

@@ -14,14 +14,14 @@ const git = (folder: string, ...words: readonly string[]) =>
   })
 
 test('the button of a suggestion mends the list, and the check turns green', async ({sandbox}) => {
-  const repository = await sandbox.repository('ada/awesome-ants', {'readme.md': ants(sandbox.url)})
+  const repository = await sandbox.repository('olga/awesome-ants', {'readme.md': ants(sandbox.url)})
   const pull = await repository.pull('Add the bullet ant', {
     'readme.md': hunt(`[Bullet](${sandbox.url('alive.example', '/bullet')}) – Hurts.`),
   })
   await pull.settled()
-  const page = await servePage(sandbox.github, {repository: 'ada/awesome-ants'})
+  const page = await servePage(sandbox.github, {repository: 'olga/awesome-ants'})
   try {
-    const html = await (await fetch(`${page.url}ada/awesome-ants/pull/1`)).text()
+    const html = await (await fetch(`${page.url}olga/awesome-ants/pull/1`)).text()
     const action = /<form[^>]* action="([^"]+\/suggestion\/\d+)"/.exec(html)?.[1] ?? 'none'
     const pressed = await fetch(new URL(action, page.url), {method: 'POST', redirect: 'manual'})
     expect(pressed.status).toBe(303)
@@ -35,25 +35,25 @@ test('the button of a suggestion mends the list, and the check turns green', asy
 })
 
 test('a list that is edited on the page is reviewed again', async ({sandbox}) => {
-  const repository = await sandbox.repository('ada/edited-ants', {'readme.md': ants(sandbox.url)})
+  const repository = await sandbox.repository('pia/edited-ants', {'readme.md': ants(sandbox.url)})
   const pull = await repository.pull('Add the bullet ant', {
     'readme.md': hunt(`[Bullet](${sandbox.url('alive.example', '/bullet')}) - Hurts.`),
   })
   await pull.settled()
   expect(pull.check?.conclusion).toBe('success')
-  const page = await servePage(sandbox.github, {repository: 'ada/edited-ants'})
+  const page = await servePage(sandbox.github, {repository: 'pia/edited-ants'})
   try {
     const text = ((await pull.pull.text('readme.md')) ?? '').replace(
       sandbox.url('alive.example', '/bullet'),
       sandbox.url('gone.example'),
     )
     const form = new URLSearchParams({path: 'readme.md', text: text.replaceAll('\n', '\r\n')})
-    await fetch(`${page.url}ada/edited-ants/pull/1/edit`, {method: 'POST', body: form, redirect: 'manual'})
+    await fetch(`${page.url}pia/edited-ants/pull/1/edit`, {method: 'POST', body: form, redirect: 'manual'})
     await pull.settled()
     expect(await pull.pull.text('readme.md')).toBe(text)
     expect(pull.check).toEqual({conclusion: 'failure', title: '1 dead link'})
 
-    const shown = await (await fetch(`${page.url}ada/edited-ants/pull/1`)).text()
+    const shown = await (await fetch(`${page.url}pia/edited-ants/pull/1`)).text()
     expect(shown).toContain('This link is dead')
     expect(shown).toContain('1 dead link')
   } finally {
@@ -62,15 +62,15 @@ test('a list that is edited on the page is reviewed again', async ({sandbox}) =>
 })
 
 test('another site can’t press the buttons of the page', async ({sandbox}) => {
-  const repository = await sandbox.repository('ada/guarded-ants', {'readme.md': ants(sandbox.url)})
+  const repository = await sandbox.repository('rosa/guarded-ants', {'readme.md': ants(sandbox.url)})
   const pull = await repository.pull('Add an ant', {
     'readme.md': hunt(`[Bullet](${sandbox.url('alive.example', '/bullet')}) - Hurts.`),
   })
   await pull.settled()
-  const page = await servePage(sandbox.github, {repository: 'ada/guarded-ants'})
+  const page = await servePage(sandbox.github, {repository: 'rosa/guarded-ants'})
   try {
     const before = pull.pull.head()
-    const answer = await fetch(`${page.url}ada/guarded-ants/pull/1/edit`, {
+    const answer = await fetch(`${page.url}rosa/guarded-ants/pull/1/edit`, {
       method: 'POST',
       headers: {'sec-fetch-site': 'cross-site'},
       body: new URLSearchParams({path: 'readme.md', text: 'Ours now.'}),
@@ -83,7 +83,7 @@ test('another site can’t press the buttons of the page', async ({sandbox}) => 
 })
 
 test('a push by git is reviewed again', async ({sandbox}) => {
-  const repository = await sandbox.repository('ada/pushed-ants', {'readme.md': ants(sandbox.url)})
+  const repository = await sandbox.repository('sara/pushed-ants', {'readme.md': ants(sandbox.url)})
   const pull = await repository.pull('Add the bullet ant', {
     'readme.md': hunt(`[Bullet](${sandbox.url('alive.example', '/bullet')}) - Hurts.`),
   })

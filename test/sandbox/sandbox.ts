@@ -44,7 +44,10 @@ export interface SeenPull {
 // More than `settled` takes, so that it is the one to speak.
 vi.setConfig({testTimeout: 150_000})
 
-/** One GitHub, one web and one app a test file, since the app takes seconds to start: a test has its own repositories. */
+/**
+ * One GitHub, one web and one app a test file, since the app takes seconds to start. A test has its own repository,
+ * of an owner of its own: who writes much to one account is slowed down, as GitHub wants it.
+ */
 export const test = base.extend<{sandbox: People}>({
   sandbox: [
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads what a fixture needs from this pattern
