@@ -1,7 +1,5 @@
-import type {Root} from 'mdast'
 import type {VFile} from 'vfile'
 import type {} from 'vfile-message'
-import type {z} from 'zod'
 import type {Place} from '../src/markdown/place.ts'
 
 declare module 'vfile-message' {
@@ -45,6 +43,3 @@ export function tell(file: VFile, told: Told): void {
   if (told.expected !== undefined) message.expected = [...told.expected]
   if (told.more !== undefined) message.listkeeper = told.more
 }
-
-/** A rule's function: looks at a tree, tells by `tell`. */
-export type Look<Schema extends z.ZodType> = (tree: Root, file: VFile, options: z.infer<Schema> | null | undefined) => void

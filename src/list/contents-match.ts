@@ -3,7 +3,7 @@ import type {Contents, ContentsItem, List} from './list.ts'
 import {nearestAnchor} from './nearest-anchor.ts'
 
 /** An item of the contents and the section that it speaks of (an index into `List.sections`). */
-export interface Pair {
+interface Pair {
   readonly item: ContentsItem
   readonly section: number
   /** How sure that is: its anchor leads there, one a slip away would, its text says so, or they have most words in common. */

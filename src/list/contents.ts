@@ -82,7 +82,7 @@ const contentsTitle =
   /^(?:table of contents?|contents?(?: table)?|index|toc|table des matières|inhalt(?:sverzeichnis)?|índice|indice|sumário|目录|目錄|目次|索引|목차|содержание|оглавление|зміст|içindekiler|daftar isi|mục lục)$/iu
 
 /** Is a heading's title that of contents, whatever decorates it? */
-export const isContentsTitle = (title: string): boolean =>
+const isContentsTitle = (title: string): boolean =>
   contentsTitle.test(
     title
       .replaceAll(/[^\p{L}\p{M}\s]/gu, ' ')

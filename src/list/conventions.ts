@@ -4,7 +4,7 @@ import {majority} from './majority.ts'
 import {sectionPaths} from './section-paths.ts'
 
 /** Sections and lists are described if at least this share of their entries is. */
-export const describedShare = 0.9
+const describedShare = 0.9
 
 /** What a list does itself. */
 export function conventionsOf(list: List): Conventions {
@@ -22,7 +22,7 @@ export function conventionsOf(list: List): Conventions {
 }
 
 /** Only blanks join the description to the link. */
-export const isGlued = ({separator}: Entry): boolean => separator !== undefined && separator.text.trim() === ''
+const isGlued = ({separator}: Entry): boolean => separator !== undefined && separator.text.trim() === ''
 
 /** Whether an entry is one of those that are described or not: items of the top, not groups of others. */
 export const couldBeDescribed = ({form, depth, children}: Entry): boolean => form === 'item' && depth === 0 && children === 0

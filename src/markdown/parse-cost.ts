@@ -11,6 +11,8 @@ const most = {
   underlines: 500,
   /** Marks of items and quotes at the start of one line: each is one more level. */
   marks: 60,
+  /** Blanks before an item: every two may be one more level. */
+  indent: 200,
 }
 
 /** Is this text made to keep a parser busy? Decided by counting, in one pass. */
@@ -28,7 +30,7 @@ export function isTooCostly(text: string): boolean {
     if (inParagraph && /^[ \t>]*(?:=+|-+)[ \t]*$/.test(line)) underlines += 1
     inParagraph = !isBlank
     if (brackets > most.brackets || emphasis > most.emphasis || underlines > most.underlines) return true
-    if (levels(line) > most.marks) return true
+    if (levels(line) > most.marks || indentOfItem(line) > most.indent) return true
   }
   return false
 }
@@ -42,3 +44,5 @@ function levels(line: string): number {
   while (found <= most.marks && mark.test(line)) found += 1
   return found
 }
+
+const indentOfItem = (line: string): number => /^([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]/.exec(line)?.[1]?.length ?? 0

@@ -56,6 +56,7 @@ test.each([
   ['quotes', '>'.repeat(20_000)],
   ['items in items', '- '.repeat(20_000)],
   ['numbers in numbers', '1. '.repeat(20_000)],
+  ['deeper items', Array.from({length: 300}, (_, depth) => `${' '.repeat(2 * depth)}- x\n`).join('')],
   ['underlines', 'a\n=\n'.repeat(20_000)],
   ['emphasis in emphasis', '*a **b '.repeat(8_000) + ' b** a*'.repeat(8_000)],
   ['emphasis over lines', '*a **b\n'.repeat(8_000) + 'b** a*\n'.repeat(8_000)],
