@@ -23,10 +23,7 @@ export async function loadConversation(octokit: Octokit, ref: PullRef, signal: A
   const said = await Promise.all(
     told.map(async ({thread, first, replies, marker}): Promise<Said> => {
       const isSettled =
-        thread.isResolved ||
-        first.isMinimized ||
-        replies.some(({author}) => isPerson(author)) ||
-        (await isDismissed(octokit, ref, pull.author, first, signal))
+        thread.isResolved || first.isMinimized || (await isDismissed(octokit, ref, pull.author, first, replies, signal))
       return {
         nodeId: first.id,
         id: first.fullDatabaseId,
@@ -34,6 +31,7 @@ export async function loadConversation(octokit: Octokit, ref: PullRef, signal: A
         fingerprints: [...marker.open, ...marker.fixed].map(text => text as Fingerprint),
         path: thread.path,
         line: thread.line ?? undefined,
+        isAnswered: replies.length > 0,
         state: isSettled ? 'settled' : marker.open.length > 0 ? 'open' : 'fixed',
       }
     }),
@@ -50,17 +48,25 @@ export async function loadConversation(octokit: Octokit, ref: PullRef, signal: A
 /** Also one that we can't read any more marks a review that notified people. */
 const hasMarker = /^<!-- listkeeper \{/m
 
-/** A thumb down of the author, or of who may sort the repository's pull requests, says: leave me alone with this. */
+/**
+ * A reply or a thumb down says: leave me alone with this. It counts from the pull request's author and from who may sort the
+ * repository's pull requests; a passer-by has no word in what a list asks of others.
+ */
 async function isDismissed(
   octokit: Octokit,
   ref: PullRef,
   author: Author | null,
   {reactions}: Comment,
+  replies: readonly Comment[],
   signal: AbortSignal,
 ): Promise<boolean> {
-  const people = present(reactions.nodes).flatMap(({user}) => (user === null ? [] : [user.login]))
-  if (author !== null && people.includes(author.login)) return true
-  for (const login of people) if (await mayDismiss(octokit, ref, login, signal)) return true
+  const people = replies.map(reply => reply.author).filter(isPerson)
+  // Nobody can say any more what somebody who is gone was allowed to.
+  if (people.includes(null)) return true
+  const thumbs = present(reactions.nodes).flatMap(({user}) => (user === null ? [] : [user.login]))
+  const logins = new Set([...thumbs, ...people.flatMap(person => (person === null ? [] : [person.login]))])
+  if (author !== null && logins.has(author.login)) return true
+  for (const login of logins) if (await mayDismiss(octokit, ref, login, signal)) return true
   return false
 }
 

@@ -12,7 +12,9 @@ export interface Said {
   readonly path: string
   /** On which line of head it stands now; undefined once outdated. */
   readonly line: number | undefined
-  /** `settled`: a person resolved it, replied to it or dismissed it: never raised again (invariant 3). */
+  /** Somebody wrote below it, whoever that is: it can't be deleted from above their words. */
+  readonly isAnswered: boolean
+  /** `settled`: one who may resolved it, replied to it or dismissed it: never raised again (invariant 3). */
   readonly state: 'open' | 'fixed' | 'settled'
 }
 

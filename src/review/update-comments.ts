@@ -54,9 +54,10 @@ function update(
     return [{said, open: said.fingerprints.filter(one => marker.open.includes(one)), joined: [], operation: undefined}]
   }
   if (found.length === 0) {
-    const operation = situation.demandsResolved
-      ? ({kind: 'delete comment', id: said.id} as const)
-      : edited(said, fixedComment(said.fingerprints, marker.lines))
+    const operation =
+      situation.demandsResolved && !said.isAnswered
+        ? ({kind: 'delete comment', id: said.id} as const)
+        : edited(said, fixedComment(said.fingerprints, marker.lines))
     return [{said, open: [], joined: [], operation}]
   }
   return [retold(said, marker, found, unsaid, situation)]

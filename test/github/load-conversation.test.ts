@@ -57,6 +57,11 @@ function listing(pull: {threads?: readonly object[]; reviews?: readonly object[]
 
 const states = async () => (await loadConversation(octokit(), ref, never)).said.map(({state}) => state)
 
+const rights = (triage: boolean) => ({
+  permission: 'read',
+  user: {permissions: {pull: true, triage, push: false, admin: false}},
+})
+
 test('what we said, where it stands now, and what it told of; ids of any size stay whole', async () => {
   listing({
     threads: [thread([comment()]), thread([comment({body: body([], ['f2'])})], {line: null})],
@@ -71,6 +76,7 @@ test('what we said, where it stands now, and what it told of; ids of any size st
       fingerprints: ['f1'],
       path: 'readme.md',
       line: 5,
+      isAnswered: false,
       state: 'open',
     },
     expect.objectContaining({fingerprints: ['f2'], line: undefined, state: 'fixed'}),
@@ -97,18 +103,24 @@ test('a person who copies our marker is not us, also under our name, nor is what
   expect(await loadConversation(octokit(), ref, never)).toEqual({said: [], reviews: [], locked: false})
 })
 
-test('what a person resolved, folded or replied to is settled; a bot settles nothing', async () => {
+test('what was resolved or folded is settled, and what the author or somebody with triage replied to; nobody else settles anything', async () => {
+  const bob = {__typename: 'User', login: 'bob'}
+  const eve = {__typename: 'User', login: 'eve'}
   listing({
     threads: [
       thread([comment()], {isResolved: true}),
       thread([comment({isMinimized: true})]),
-      thread([comment(), reply(ada)]),
+      thread([comment(), reply(bob)]),
+      thread([comment(), reply(eve), reply(ada)]),
       thread([comment(), reply(null)]),
+      thread([comment(), reply(eve)]),
       thread([comment(), reply({__typename: 'Bot', login: 'dependabot'})]),
       thread([comment(), reply(us)]),
     ],
   })
-  expect(await states()).toEqual(['settled', 'settled', 'settled', 'settled', 'open', 'open'])
+  github.get('/repos/ada/ants/collaborators/ada/permission').reply(200, rights(true))
+  github.get('/repos/ada/ants/collaborators/eve/permission').twice().reply(200, rights(false))
+  expect(await states()).toEqual(['settled', 'settled', 'settled', 'settled', 'settled', 'open', 'open', 'open'])
 })
 
 test('a thumb down settles when it is the author’s or of somebody with triage, not of a passer-by', async () => {
@@ -121,7 +133,6 @@ test('a thumb down settles when it is the author’s or of somebody with triage,
       thread([comment(thumbs('zoe'))]),
     ],
   })
-  const rights = (triage: boolean) => ({permission: 'read', user: {permissions: {pull: true, triage, push: false, admin: false}}})
   github.get('/repos/ada/ants/collaborators/eve/permission').twice().reply(200, rights(false))
   github.get('/repos/ada/ants/collaborators/ada/permission').reply(200, rights(true))
   github.get('/repos/ada/ants/collaborators/zoe/permission').reply(404, {message: 'zoe is not a user'})

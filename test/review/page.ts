@@ -47,7 +47,7 @@ function read({id, body}: {id: string; body: string}): Omit<Said, 'path' | 'line
   const marker = readMarker(body)
   if (marker?.kind !== 'comment') throw new Error(`This comment has no marker: ${body}`)
   const fingerprints = [...marker.open, ...marker.fixed].map(text => text as Fingerprint)
-  return {id, nodeId: `node ${id}`, body, fingerprints, state: marker.open.length > 0 ? 'open' : 'fixed'}
+  return {id, nodeId: `node ${id}`, body, fingerprints, isAnswered: false, state: marker.open.length > 0 ? 'open' : 'fixed'}
 }
 
 export const path = 'readme.md'

@@ -213,6 +213,9 @@ test('where unresolved conversations block, a fixed comment is deleted, unless s
   const page = settle(applied(blank, [finding('a', 5), finding('b', 6)]), 1)
   expect(planned(page, [], {demandsResolved: true})[0]).toEqual({kind: 'delete comment', id: '1-0'})
   expect(kinds(planned(page, [], {demandsResolved: true}))).toEqual(['delete comment', 'complete check run'])
+
+  const answered = {...page, said: page.said.map(said => ({...said, isAnswered: true}))}
+  expect(kinds(planned(answered, [], {demandsResolved: true}))).toEqual(['edit comment', 'complete check run'])
 })
 
 test('a comment that is fixed in part tells what is left, and a new finding on its line joins it without a review', () => {
