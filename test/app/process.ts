@@ -115,6 +115,6 @@ export const pullEvent = (action: string, more: object = {}) => ({
   installation: {id: 11},
   repository: {id: 22, name: 'ants', full_name: 'ada/ants', owner: {login: 'ada'}},
   sender: {login: 'ada', type: 'User'},
-  pull_request: {number: 3},
+  pull_request: {number: 3, head: {sha: 'a'.repeat(40)}},
   ...more,
 })
