@@ -5,6 +5,8 @@ const report = process.env['LISTKEEPER_VITEST_REPORT']
 /** Two projects: what everybody runs (`npm test`), and the long proofs (`npm run test:long`): kills, replays, deep fuzzing, scale. */
 export default defineConfig({
   test: {
+    // Many tests wait for processes and sockets: one worker a core, where vitest would leave one core idle.
+    maxWorkers: '100%',
     reporters: report === undefined ? ['default'] : ['default', ['json', {outputFile: report}]],
     projects: [
       {

@@ -71,13 +71,13 @@ const fewestWords = 3
  * @example {"name": "blanks", "conventions": {"separator": " - "}}
  *   - [Ant](https://ant.example) -Builds.
  *                               ~~ → ` - `
- *   Unexpected missing blank in ` -`, expected ` - ` as in the rest of the list
+ *   Unexpected ` -` with a blank missing, expected ` - ` as in the rest of the list
  *   - [Bee](https://bee.example) -  Hums.
  *                               ~~~~ → ` - `
- *   Unexpected number of blanks in ` -  `, expected ` - ` as in the rest of the list
+ *   Unexpected ` -  ` with a blank too many, expected ` - ` as in the rest of the list
  *   - [Wasp](https://wasp.example) - Stings.
  *                                 ~~~ → ` - `
- *   Unexpected blank of another kind in `U+00A0- `, expected ` - ` as in the rest of the list
+ *   Unexpected `U+00A0- ` with a blank of another kind, expected ` - ` as in the rest of the list
  *
  * @example {"name": "no separator at all", "conventions": {"separator": " - "}}
  *   - [Ant](https://ant.example) Builds hills of needles.
@@ -123,8 +123,8 @@ const wordCount = (text: string): number => text.split(/\s+/).filter(word => /[\
 function wrong(actual: string, expected: string): string {
   if (actual.trim() === '') return 'description straight after the link'
   if (actual.trim() !== expected.trim()) return `${code(actual)} after the link`
-  if (/[^\S ]/.test(actual)) return `blank of another kind in ${code(actual)}`
+  if (/[^\S ]/.test(actual)) return `${code(actual)} with a blank of another kind`
   return /^\S|\S$/.test(actual) === /^\S|\S$/.test(expected) || actual.length > expected.length
-    ? `number of blanks in ${code(actual)}`
-    : `missing blank in ${code(actual)}`
+    ? `${code(actual)} with a blank too many`
+    : `${code(actual)} with a blank missing`
 }

@@ -121,10 +121,10 @@ const isUnsure = ({verdict}: CheckedLink): boolean => answers[verdict.kind] === 
 
 function problems(here: readonly Finding[]): Block[] {
   if (here.length === 0) return []
-  return tableOf([say`Where`, say`What`, say`Rule`], here, ({path, anchor, message, rule}) => [
-    where(path, anchor.start.line),
-    readMessage(message),
-    [ruleLink(rule)],
+  return tableOf([say`Where`, say`What`, say`Rule`], here, finding => [
+    [...where(finding.path, finding.anchor.start.line), ...(isSettings(finding) ? [] : say`, ${quote(finding.subject.name)}`)],
+    readMessage(finding.message),
+    [ruleLink(finding.rule)],
   ])
 }
 

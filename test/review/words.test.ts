@@ -148,7 +148,7 @@ test('the check run of a change with problems', () => {
   expect(text).toMatchInlineSnapshot(`
     "| Where | What | Rule |
     | - | - | - |
-    | \`readme.md\`, line 9 | Unexpected link to \`#​@​octocat \\| x\` in the contents | [toc](https://github.com/listkeeper/listkeeper/blob/main/docs/rules/toc.md) |
+    | \`readme.md\`, line 9, \`9c9c\` | Unexpected link to \`#​@​octocat \\| x\` in the contents | [toc](https://github.com/listkeeper/listkeeper/blob/main/docs/rules/toc.md) |
 
     - Only the first 300 of 311 new links were checked.
 
