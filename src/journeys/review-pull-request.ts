@@ -28,7 +28,8 @@ const mostHeads = 5
  * Reviews a pull request as it is now.
  *
  * Safe to run again at any time, by any process: it starts from what GitHub shows and does only what is still missing. The job
- * carries the pull request's number and nothing else, so an old job can't review an old head.
+ * carries which pull request it is and, as a hint of what to wait for, the head that its event told of; so an old job can't review an
+ * old head.
  */
 export async function reviewPullRequest(outside: Outside, ref: PullRef, signal: AbortSignal): Promise<Outcome> {
   // GitHub refuses a whole review for one misplaced comment (422), most likely because the head moved: look again, then stay quiet.
