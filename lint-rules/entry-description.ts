@@ -1,15 +1,12 @@
-import type {Root} from 'mdast'
-import {lintRule} from 'unified-lint-rule'
 import {z} from 'zod'
 import {couldBeDescribed} from '../src/list/conventions.ts'
 import type {Conventions, Entry} from '../src/list/list.ts'
 import {readList} from '../src/list/read-list.ts'
 import {sectionPaths} from '../src/list/section-paths.ts'
 import {code} from '../src/markdown/message.ts'
-import {metaOf, tell} from './rule.ts'
+import {rule, tell} from './rule.ts'
 
-/** Options of `entry-description`. */
-export const options = z.strictObject({
+const options = z.strictObject({
   style: z
     .enum(['detect', 'always', 'off'])
     .exactOptional()
@@ -94,28 +91,31 @@ export const options = z.strictObject({
  *   # Meet-ups
  *   - [Ants of Bern](https://bern.example)
  */
-export default lintRule<Root, z.infer<typeof options>>(metaOf('entry-description'), (tree, file, given) => {
-  const {list, conventions} = readList(tree, file)
-  const {style = 'detect', ignoreSections = []} = options.parse(given ?? {})
-  if (style === 'off') return
-  const {isNew} = file.data.listkeeper ?? {}
-  const isOld = ({place}: Entry) => isNew !== undefined && !isNew(place.start.line)
-  const ignored = new Set(ignoreSections.map(title => title.trim().toLowerCase()))
-  const paths = sectionPaths(list.sections)
-  const inSections = Map.groupBy(list.entries.filter(couldBeDescribed), ({section}) => section)
-  for (const [index, entries] of inSections) {
-    const section = list.sections[index]
-    if (section === undefined || ignored.has(section.title.toLowerCase())) continue
-    if (style === 'detect' && !wantsDescriptions(paths[index] ?? '', entries, conventions)) continue
-    for (const entry of entries) {
-      if (isOld(entry) || entry.description !== undefined || entry.separator !== undefined || holdsDescription(entry)) continue
-      tell(file, {
-        message: `Unexpected entry ${code(entry.name)} without a description, expected one${style === 'detect' ? ' as the other entries have' : ''}`,
-        place: entry.place,
-      })
+export default rule(
+  {id: 'entry-description', severity: 'warning', options, aliases: ['awesome-list-item']},
+  (tree, file, given) => {
+    const {list, conventions} = readList(tree, file)
+    const {style = 'detect', ignoreSections = []} = given
+    if (style === 'off') return
+    const {isNew} = file.data.listkeeper ?? {}
+    const isOld = ({place}: Entry) => isNew !== undefined && !isNew(place.start.line)
+    const ignored = new Set(ignoreSections.map(title => title.trim().toLowerCase()))
+    const paths = sectionPaths(list.sections)
+    const inSections = Map.groupBy(list.entries.filter(couldBeDescribed), ({section}) => section)
+    for (const [index, entries] of inSections) {
+      const section = list.sections[index]
+      if (section === undefined || ignored.has(section.title.toLowerCase())) continue
+      if (style === 'detect' && !wantsDescriptions(paths[index] ?? '', entries, conventions)) continue
+      for (const entry of entries) {
+        if (isOld(entry) || entry.description !== undefined || entry.separator !== undefined || holdsDescription(entry)) continue
+        tell(file, {
+          message: `Unexpected entry ${code(entry.name)} without a description, expected one${style === 'detect' ? ' as the other entries have' : ''}`,
+          place: entry.place,
+        })
+      }
     }
-  }
-})
+  },
+)
 
 /** A list is a described one from this share of its entries on. */
 const clearShare = 0.9

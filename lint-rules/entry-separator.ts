@@ -1,13 +1,10 @@
-import type {Root} from 'mdast'
-import {lintRule} from 'unified-lint-rule'
 import {z} from 'zod'
 import type {Conventions, Piece} from '../src/list/list.ts'
 import {readList} from '../src/list/read-list.ts'
 import {code} from '../src/markdown/message.ts'
-import {metaOf, tell} from './rule.ts'
+import {rule, tell} from './rule.ts'
 
-/** Options of `entry-separator`. */
-export const options = z.strictObject({
+const options = z.strictObject({
   style: z
     .enum(['detect', ' - ', ' – ', ' — ', ': ', 'off'])
     .exactOptional()
@@ -92,24 +89,27 @@ const fewestWords = 3
  *                               ~~~ → `: `
  *   Unexpected ` - ` after the link, expected `: `
  */
-export default lintRule<Root, z.infer<typeof options>>(metaOf('entry-separator'), (tree, file, given) => {
-  const {list, conventions} = readList(tree, file)
-  const {style = 'detect'} = options.parse(given ?? {})
-  const expected = style === 'detect' ? conventions.separator?.value : style
-  if (expected === undefined || expected === 'off') return
-  const tellsGlued = style !== 'detect' || gluedIsRare(conventions)
-  for (const {form, separator, description} of list.entries) {
-    if (form !== 'item' || separator === undefined || description === undefined || separator.text === expected) continue
-    if (/[\n\r]/.test(separator.text)) continue
-    if (isGlued(separator) && (!tellsGlued || wordCount(description.text) < fewestWords)) continue
-    tell(file, {
-      message: `Unexpected ${wrong(separator.text, expected)}, expected ${code(expected)}${style === 'detect' ? ' as in the rest of the list' : ''}`,
-      place: separator.place,
-      actual: separator.text,
-      expected: [expected],
-    })
-  }
-})
+export default rule(
+  {id: 'entry-separator', severity: 'warning', options, aliases: ['awesome-list-item']},
+  (tree, file, given) => {
+    const {list, conventions} = readList(tree, file)
+    const {style = 'detect'} = given
+    const expected = style === 'detect' ? conventions.separator?.value : style
+    if (expected === undefined || expected === 'off') return
+    const tellsGlued = style !== 'detect' || gluedIsRare(conventions)
+    for (const {form, separator, description} of list.entries) {
+      if (form !== 'item' || separator === undefined || description === undefined || separator.text === expected) continue
+      if (/[\n\r]/.test(separator.text)) continue
+      if (isGlued(separator) && (!tellsGlued || wordCount(description.text) < fewestWords)) continue
+      tell(file, {
+        message: `Unexpected ${wrong(separator.text, expected)}, expected ${code(expected)}${style === 'detect' ? ' as in the rest of the list' : ''}`,
+        place: separator.place,
+        actual: separator.text,
+        expected: [expected],
+      })
+    }
+  },
+)
 
 const isGlued = ({text}: Piece): boolean => text.trim() === ''
 

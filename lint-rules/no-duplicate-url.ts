@@ -1,15 +1,12 @@
-import type {Root} from 'mdast'
-import {lintRule} from 'unified-lint-rule'
 import {z} from 'zod'
 import type {Entry, List} from '../src/list/list.ts'
 import {readList} from '../src/list/read-list.ts'
 import {code} from '../src/markdown/message.ts'
 import type {Place} from '../src/markdown/place.ts'
 import {targetOf} from '../src/url/target.ts'
-import {metaOf, tell} from './rule.ts'
+import {rule, tell} from './rule.ts'
 
-/** Options of `no-duplicate-url`. */
-export const options = z.strictObject({
+const options = z.strictObject({
   scope: z
     .enum(['detect', 'file', 'section', 'off'])
     .exactOptional()
@@ -90,9 +87,9 @@ const meantRepeats = 3
  *   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
  *   This link is in this section already, as `Ant`
  */
-export default lintRule<Root, z.infer<typeof options>>(metaOf('no-duplicate-url'), (tree, file, given) => {
+export default rule({id: 'no-duplicate-url', severity: 'error', options, aliases: ['double-link']}, (tree, file, given) => {
   const {list, conventions} = readList(tree, file)
-  const {scope = 'detect', allow = []} = options.parse(given ?? {})
+  const {scope = 'detect', allow = []} = given
   if (scope === 'off') return
   const acrossSections = scope === 'file' || (scope === 'detect' && conventions.repeatsAcrossSections < meantRepeats)
   const allowed = new Set(allow.map(targetOf))

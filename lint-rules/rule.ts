@@ -1,5 +1,9 @@
+import type {Root} from 'mdast'
+import type {Plugin} from 'unified'
+import {lintRule} from 'unified-lint-rule'
 import type {VFile} from 'vfile'
 import type {} from 'vfile-message'
+import type {z} from 'zod'
 import type {Place} from '../src/markdown/place.ts'
 
 declare module 'vfile-message' {
@@ -30,11 +34,47 @@ export interface Told {
   readonly more?: NonNullable<import('vfile-message').VFileMessage['listkeeper']>
 }
 
-/** What a rule is, as `unified-lint-rule` wants it: comments (`<!--lint disable ID-->`) find rules by this origin only. */
-export const metaOf = (id: string) => ({
-  origin: `remark-lint:${id}`,
-  url: `https://github.com/listkeeper/listkeeper/blob/main/docs/rules/${id}.md`,
-})
+/** How bad what a rule finds is, unless somebody set it. A rule may call single findings lesser. */
+export type RuleSeverity = 'error' | 'warning'
+
+/** What everyone needs to know of a rule without running it. */
+interface RuleFacts<Options extends z.ZodObject> {
+  /** As people see it everywhere, without a prefix. */
+  readonly id: string
+  readonly severity: RuleSeverity
+  /** What may be set beside the severity; each option with a description. */
+  readonly options: Options
+  /** Names under which other linters know it: comments that silence those silence this. */
+  readonly aliases?: readonly string[]
+  /** Can a change far away make a place wrong that nobody touched? Then it is told there, too. */
+  readonly speaksFromAfar?: boolean
+}
+
+/** An ordinary remark-lint rule, with its facts on it. */
+export type Rule = Plugin<[options?: object], Root> & Readonly<Required<RuleFacts<z.ZodObject>>>
+
+/**
+ * Makes a remark-lint rule. `check` gets options that fit; others throw, with a sentence that names the rule.
+ *
+ * Comments (`<!--lint disable ID-->`) find rules by the origin `remark-lint:ID` only.
+ */
+export function rule<Options extends z.ZodObject>(
+  facts: RuleFacts<Options>,
+  check: (tree: Root, file: VFile, options: z.infer<Options>) => void,
+): Rule {
+  const {id, options} = facts
+  const plugin = lintRule<Root, object | undefined>(
+    {origin: `remark-lint:${id}`, url: `https://github.com/listkeeper/listkeeper/blob/main/docs/rules/${id}.md`},
+    (tree, file, given) => check(tree, file, fitting(id, options, given ?? {})),
+  )
+  return Object.assign(plugin as Plugin<[options?: object], Root>, {aliases: [], speaksFromAfar: false, ...facts})
+}
+
+function fitting<Options extends z.ZodObject>(id: string, options: Options, given: object): z.infer<Options> {
+  const read = options.safeParse(given)
+  if (read.success) return read.data
+  throw new Error(`Options of ${id} that do not fit: ${read.error.issues.map(({message}) => message).join('; ')}`)
+}
 
 /** Tells what a rule found. */
 export function tell(file: VFile, told: Told): void {

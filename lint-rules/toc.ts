@@ -1,5 +1,3 @@
-import type {Root} from 'mdast'
-import {lintRule} from 'unified-lint-rule'
 import type {VFile} from 'vfile'
 import {z} from 'zod'
 import {insertions} from '../src/list/contents-insertion.ts'
@@ -9,10 +7,9 @@ import {nearestAnchor} from '../src/list/nearest-anchor.ts'
 import {readList} from '../src/list/read-list.ts'
 import {risingIndices} from '../src/list/rise.ts'
 import {code} from '../src/markdown/message.ts'
-import {metaOf, type Told, tell} from './rule.ts'
+import {rule, type Told, tell} from './rule.ts'
 
-/** Options of `toc`. */
-export const options = z.strictObject({
+const options = z.strictObject({
   style: z
     .enum(['detect', 'off'])
     .exactOptional()
@@ -196,21 +193,24 @@ interface Look {
  *   ## Bees
  *   ## Wasps
  */
-export default lintRule<Root, z.infer<typeof options>>(metaOf('toc'), (tree, file, given) => {
-  const {list, conventions} = readList(tree, file)
-  const {style = 'detect', exclude = []} = options.parse(given ?? {})
-  const {contents} = list
-  if (style === 'off' || contents === undefined || contents.byTool || conventions.contents === undefined) return
-  const look: Look = {list, contents, form: conventions.contents, matched: matchContents(list, contents), text: textOf(file)}
-  const excluded = new Set(exclude.map(textKey))
-  const told = [
-    ...(look.form.linked?.value === true ? [...plainItems(look), ...brokenAnchors(look)] : loneItems(look)),
-    ...otherTexts(look),
-    ...outOfOrder(look),
-    ...missingSections(look, excluded),
-  ]
-  for (const one of told) tell(file, one)
-})
+export default rule(
+  {id: 'toc', severity: 'warning', options, aliases: ['awesome-toc'], speaksFromAfar: true},
+  (tree, file, given) => {
+    const {list, conventions} = readList(tree, file)
+    const {style = 'detect', exclude = []} = given
+    const {contents} = list
+    if (style === 'off' || contents === undefined || contents.byTool || conventions.contents === undefined) return
+    const look: Look = {list, contents, form: conventions.contents, matched: matchContents(list, contents), text: textOf(file)}
+    const excluded = new Set(exclude.map(textKey))
+    const told = [
+      ...(look.form.linked?.value === true ? [...plainItems(look), ...brokenAnchors(look)] : loneItems(look)),
+      ...otherTexts(look),
+      ...outOfOrder(look),
+      ...missingSections(look, excluded),
+    ]
+    for (const one of told) tell(file, one)
+  },
+)
 
 const textOf = (file: VFile): string => String(file).replace(/^\uFEFF/, '')
 

@@ -35,7 +35,7 @@ export interface Told {
 
 /** Reads the doc comment before a rule's `export default`. */
 export function readRuleDoc(source: string): RuleDoc {
-  const end = source.indexOf('export default lintRule')
+  const end = source.indexOf('export default rule(')
   const comment = source.slice(source.lastIndexOf('/**', end), end)
   const lines = comment.split('\n').slice(1, -2)
   const [words = '', ...examples] = lines

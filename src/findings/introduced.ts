@@ -1,13 +1,11 @@
+import {ruleIds, rules} from '../../lint-rules/index.ts'
 import type {Place} from '../markdown/place.ts'
 import type {Finding} from './finding.ts'
 import type {Merge} from './merge-into-tip.ts'
 import {type HeadPlaces, headPlaces} from './place-on-head.ts'
 
-/**
- * Rules about one place of a document that speaks of another: taking the other away makes it wrong, although nobody touched it.
- * Whatever else is found on untouched lines alone is old, and only came up because a convention tipped over.
- */
-const rulesAboutAnotherPlace: ReadonlySet<string> = new Set(['toc', 'no-broken-fragment'])
+/** Whatever else is found on untouched lines alone is old, and only came up because a convention tipped over. */
+const speaksFromAfar = (rule: string): boolean => ruleIds.some(id => id === rule && rules[id].speaksFromAfar)
 
 export interface Judged {
   /** In what the merge is judged against; none where the file is new. */
@@ -29,7 +27,7 @@ export function introduced({base, result}: Judged, merge: Merge, head: string): 
 
   return without(result, base, finding => touched(finding) !== undefined).flatMap(finding => {
     const anchor = touched(finding)
-    if (anchor === undefined && !rulesAboutAnotherPlace.has(finding.rule)) return []
+    if (anchor === undefined && !speaksFromAfar(finding.rule)) return []
     return [moved(finding, anchor ?? finding.anchor, places)]
   })
 }

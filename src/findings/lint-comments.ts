@@ -4,7 +4,7 @@ import {unified} from 'unified'
 import {visit} from 'unist-util-visit'
 import type {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
-import {aliases} from '../../lint-rules/index.ts'
+import {rulesKnownAs} from '../../lint-rules/index.ts'
 
 /** Longer than any comment that silences rules. */
 const longest = 500
@@ -38,5 +38,6 @@ const group = (html: Html, next: Nodes | undefined): Root['children'][number] =>
 
 function ownIds(word: string): readonly string[] {
   const id = word.replace(/^remark-lint:/, '')
-  return Object.hasOwn(aliases, id) ? (aliases[id] ?? []) : [id]
+  const known = rulesKnownAs(id)
+  return known.length > 0 ? known : [id]
 }

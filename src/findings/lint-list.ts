@@ -45,7 +45,7 @@ export function lintList(file: {readonly path: string; readonly text: string}, a
 
 function messagesOf(tree: Root, document: VFile, settings: RuleSettings): VFileMessage[] {
   const processor = unified()
-  for (const id of ruleIds) if (settings[id] !== 'off') processor.use(rules[id].plugin, optionsOf(id, settings))
+  for (const id of ruleIds) if (settings[id] !== 'off') processor.use(rules[id], optionsOf(id, settings))
   processor.runSync(tree, document)
   return silencedBy(tree, document)
 }

@@ -1,5 +1,5 @@
 import {z} from 'zod'
-import {optionSchemas, ruleIds} from '../../lint-rules/index.ts'
+import {ruleIds, rules} from '../../lint-rules/index.ts'
 import {linkRules} from '../findings/link-findings.ts'
 
 const severity = z.enum(['error', 'warning'])
@@ -14,7 +14,7 @@ const setting = (options: z.ZodObject) =>
 export const ruleSettings = z
   .strictObject(
     Object.fromEntries([
-      ...ruleIds.map(id => [id, setting(optionSchemas[id])] as const),
+      ...ruleIds.map(id => [id, setting(rules[id].options)] as const),
       ...linkRules.map(id => [id, setting(z.object({}))] as const),
     ]),
   )

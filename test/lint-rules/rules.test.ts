@@ -77,7 +77,7 @@ describe.each(ruleIds)('%s', id => {
         delete node.position
       })
       const file = new VFile(text)
-      unified().use(rules[id].plugin, {}).runSync(tree, file)
+      unified().use(rules[id], {}).runSync(tree, file)
       expect(file.messages).toEqual([])
     }
   })
