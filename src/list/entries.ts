@@ -1,11 +1,22 @@
-import type {ListItem, List as ListNode, Root, Table, TableRow} from 'mdast'
+import type {
+  BlockContent,
+  DefinitionContent,
+  Link as LinkNode,
+  LinkReference,
+  ListItem,
+  List as ListNode,
+  Root,
+  Table,
+  TableRow,
+} from 'mdast'
 import {toString as textOf} from 'mdast-util-to-string'
+import type {Place} from '../markdown/place.ts'
 import {targetOf} from '../url/target.ts'
 import {sectionsAside} from './aside.ts'
 import {readEntryText} from './grammar.ts'
 import type {DocumentLinks} from './links.ts'
 import type {Entry, Link, Piece} from './list.ts'
-import {masked} from './mask.ts'
+import {type Masked, masked, masks} from './mask.ts'
 import type {Outline} from './sections.ts'
 import type {Source} from './source.ts'
 import {type Span, spanOf} from './span.ts'
@@ -58,7 +69,7 @@ function itemEntry(item: ListItem, depth: number, section: number, document: Doc
   const whole = spanOf(item)
   const text = mask && readEntryText(mask)
   const link = text && document.links.ofNode.get(text.link.node)
-  if (text === undefined || link === undefined || whole === undefined || isInside(link)) return undefined
+  if (mask === undefined || text === undefined || link === undefined || whole === undefined || isInside(link)) return undefined
   const nested = others.filter(child => child.type === 'list')
   const own = {start: whole.start, end: spanOf(item.children.findLast(child => child.type !== 'list'))?.end ?? whole.end}
   return {
@@ -66,8 +77,10 @@ function itemEntry(item: ListItem, depth: number, section: number, document: Doc
     name: nameOf(text.link.node),
     link,
     links: linksWithin(own, link, document.links.links),
-    separator: piece(text.separator, source),
-    description: piece(text.description ?? spanOf(others.find(child => child.type !== 'list')), source),
+    namePlace: namePlaceOf(text.link.node, source),
+    separator: piece(text.separator, mask, source),
+    description: piece(text.description, mask, source) ?? paragraphBelow(others, source),
+    suffixes: text.suffixes.flatMap(suffix => piece(suffix, mask, source) ?? []),
     place: source.place(own.start, own.end),
     whole: source.place(whole.start, whole.end),
     depth,
@@ -89,16 +102,17 @@ function rowEntry(row: TableRow, section: number, document: Document): Entry | u
   if (node === undefined || link === undefined || span === undefined || isInside(link)) return undefined
   if (column === 1 && /\p{L}/u.test(cells[0]?.text ?? '')) return undefined
   const description = row.children.slice(column + 1).find(cell => /\p{L}/u.test(textOf(cell)))
-  const first = spanOf(description?.children[0])
-  const last = spanOf(description?.children.at(-1))
+  const told = description && masked(description, source)
   const place = source.place(span.start, span.end)
   return {
     form: 'row',
     name: nameOf(node),
     link,
     links: linksWithin(span, link, document.links.links),
+    namePlace: namePlaceOf(node, source),
     separator: undefined,
-    description: first && last && piece({start: first.start, end: last.end}, source),
+    description: told && piece({start: told.start, end: told.start + told.text.length}, told, source),
+    suffixes: [],
     place,
     whole: place,
     depth: 0,
@@ -114,8 +128,28 @@ const isInside = (link: Link): boolean => link.url.startsWith('#')
 const nameOf = (node: Parameters<typeof textOf>[0]): string =>
   textOf(node, {includeHtml: false, includeImageAlt: false}).replaceAll(/\s+/g, ' ').trim()
 
-const piece = (span: Span | undefined, source: Source): Piece | undefined =>
-  span && {text: source.text.slice(span.start, span.end), place: source.place(span.start, span.end)}
+const piece = (span: Span | undefined, mask: Masked, source: Source): Piece | undefined =>
+  span && {
+    text: source.text.slice(span.start, span.end),
+    masked: mask.text.slice(span.start - mask.start, span.end - mask.start),
+    place: source.place(span.start, span.end),
+  }
+
+/** A description in a paragraph of its own, below the link. */
+function paragraphBelow(blocks: readonly (BlockContent | DefinitionContent)[], source: Source): Piece | undefined {
+  const block = blocks.find(({type}) => type !== 'list')
+  const span = spanOf(block)
+  if (span === undefined) return undefined
+  const mask = block?.type === 'paragraph' ? masked(block, source) : undefined
+  return piece(span, mask ?? {text: masks.code.repeat(span.end - span.start), start: span.start, links: []}, source)
+}
+
+/** What stands between the brackets of a link. */
+function namePlaceOf({children}: LinkNode | LinkReference, source: Source): Place | undefined {
+  const first = spanOf(children[0])
+  const last = spanOf(children.at(-1))
+  return first && last && source.place(first.start, last.end)
+}
 
 /** All links in a stretch of the text, one of them first. Links are in order, so the stretch's are found by halving. */
 function linksWithin({start, end}: Span, first: Link, links: readonly Link[]): Link[] {

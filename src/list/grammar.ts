@@ -8,6 +8,8 @@ export interface EntryText {
   readonly separator: Span | undefined
   /** Without suffixes. */
   readonly description: Span | undefined
+  /** What was taken off the description's end, in order. */
+  readonly suffixes: readonly Span[]
 }
 
 /** See `masks`. */
@@ -48,12 +50,13 @@ export function readEntryText(mask: Masked): EntryText | undefined {
   if (bracket === 1 && text[linkEnd] !== ']') return undefined
 
   const join = joinAfter(text, linkEnd + bracket)
-  const end = descriptionEnd(text, join.rest)
+  const {end, suffixes} = withoutSuffixes(text, join.rest)
   const described = join.rest < end
   return {
     link,
     separator: described && join.separator !== undefined ? moved(join.separator, start) : undefined,
     description: described ? {start: start + join.rest, end: start + end} : undefined,
+    suffixes: suffixes.map(suffix => moved(suffix, start)),
   }
 }
 
@@ -93,16 +96,20 @@ function separatorAt(text: string, at: number): Span | undefined {
   return {start: at, end}
 }
 
-/** Where the description ends, once tags, badges, `[(Video)](…)`, `([Source](…), [Demo](…))` and `*(archived)*` are off. */
-function descriptionEnd(text: string, start: number): number {
+/** Where the description ends, once tags, badges, `[(Video)](…)`, `([Source](…), [Demo](…))` and `*(archived)*` are off; and these. */
+function withoutSuffixes(text: string, start: number): {readonly end: number; readonly suffixes: readonly Span[]} {
   let end = text.length
+  const taken: Span[] = []
   for (;;) {
     const rest = text.slice(Math.max(start, end - 600), end)
-    const cut = suffixes.map(suffix => suffix.exec(rest)?.[0].length ?? 0).find(length => length > 0)
-    if (cut === undefined) return end
+    const cut = suffixes.map(suffix => suffix.exec(rest)?.[0] ?? '').find(match => match !== '')
+    if (cut === undefined) return {end, suffixes: taken.toReversed()}
     // A description that is nothing but suffixes is one.
-    if (text.slice(start, end - cut).trim() === '') return start + text.slice(start, end).trimEnd().length
-    end -= cut
+    if (text.slice(start, end - cut.length).trim() === '') {
+      return {end: start + text.slice(start, end).trimEnd().length, suffixes: taken.toReversed()}
+    }
+    end -= cut.length
+    if (cut.trim() !== '') taken.push({start: end, end: end + cut.trimEnd().length})
   }
 }
 
@@ -115,7 +122,7 @@ const suffixes = [
   new RegExp(String.raw`(?<=\s)[-–—]\s{0,3}(?:${N}+|\(?${L}+\)?)[_*]{0,3}$`, 'u'),
   new RegExp(`${N}+[_*]{0,3}$`, 'u'),
   new RegExp(String.raw`\((?=[^()]{0,300}[${L}${N}])[^()]{0,300}\)[_*]{0,3}$`, 'u'),
-  new RegExp(String.raw`\[${L}+\]$`, 'u'),
+  new RegExp(String.raw`\[[${L}${I}]+\]$`, 'u'),
   new RegExp(String.raw`(?<=[.!?。)\]]\s{0,3})(?:${E}+|${L}+|\[[^\[\]]{1,40}\])$`, 'u'),
 ]
 

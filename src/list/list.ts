@@ -3,6 +3,8 @@ import type {Place} from '../markdown/place.ts'
 /** A stretch of an entry's text: what stands there, and where. */
 export interface Piece {
   readonly text: string
+  /** As long as the text; links, images, code, HTML and emphasis are one character a kind (src/list/mask.ts), so that a match is a place. */
+  readonly masked: string
   readonly place: Place
 }
 
@@ -19,6 +21,8 @@ export interface Link {
 export interface Entry {
   readonly form: 'item' | 'row'
   readonly name: string
+  /** Of the name inside of its link, marks and all; undefined where it stands elsewhere (a literal address, HTML). */
+  readonly namePlace: Place | undefined
   readonly link: Link
   /** All links of the entry, its own first. */
   readonly links: readonly Link[]
@@ -26,6 +30,8 @@ export interface Entry {
   readonly separator: Piece | undefined
   /** Without suffixes, trimmed. Undefined where there is none. */
   readonly description: Piece | undefined
+  /** What stands behind the description, in order: tags, badges, `[(Video)](…)`, `([Source](…))`. */
+  readonly suffixes: readonly Piece[]
   /** The item without its nested items, or the row. */
   readonly place: Place
   /** The whole item with its nested items. */

@@ -106,3 +106,29 @@ test('a reference is an entry with the address of its definition', () => {
   const [entry] = read('- [Ant][a] - Builds.\n\n[a]: https://a.example\n').list.entries
   expect([entry?.link.url, entry?.link.urlPlace]).toEqual(['https://a.example', undefined])
 })
+
+test.each([
+  ['- [Ant](https://a.example) - Builds. [(Video)](https://v.example)', ['[(Video)](https://v.example)']],
+  [
+    '- [Ant](https://a.example) - Builds. ([Source](https://s.example), [Demo](https://d.example)) `MIT` `Go`',
+    ['([Source](https://s.example), [Demo](https://d.example))', '`MIT` `Go`'],
+  ],
+  ['- [Ant](https://a.example) - Builds. [[MIT]](https://m.example) ![x](y.svg)', ['[[MIT]](https://m.example)', '![x](y.svg)']],
+  ['- [Ant](https://a.example) - Builds. [MIT]', ['[MIT]']],
+  ['- [Ant](https://a.example) - Builds, see [the docs](https://d.example)', []],
+  ['- [Ant](https://a.example) `MIT`', []],
+])('what stands behind the description is its suffixes: %s', (line, suffixes) => {
+  const [entry] = read(`${line}\n`).list.entries
+  expect(entry?.suffixes.map(({text}) => text)).toEqual(suffixes)
+  expect(entry?.suffixes.map(({place}) => cut(line, place))).toEqual(suffixes)
+})
+
+test('the mask of a description is as long as it, wherever it stands', () => {
+  const text =
+    '- [Ant](https://a.example) - Runs `ant` [here](https://h.example).\n- [Bee](https://b.example)\n\n  Hums *all* day.\n\n| a | b |\n| - | - |\n| [Wasp](https://w.example) | Stings `x` |\n'
+  for (const {description, namePlace, name} of read(text).list.entries) {
+    expect(description?.masked).toHaveLength(description?.text.length ?? -1)
+    expect(description?.masked).toMatch(/^\w+ [\uE003\uE005]/)
+    expect(cut(text, namePlace)).toBe(name)
+  }
+})
