@@ -1,7 +1,10 @@
+import {openingsOf} from './capital.ts'
 import {contentsForm} from './contents-form.ts'
+import {finalStopsOf} from './final-stop.ts'
 import type {Conventions, Entry, List} from './list.ts'
 import {majority} from './majority.ts'
 import {sectionPaths} from './section-paths.ts'
+import {suffixFormsOf} from './suffix-forms.ts'
 
 /** Sections and lists are described if at least this share of their entries is. */
 const describedShare = 0.9
@@ -18,6 +21,9 @@ export function conventionsOf(list: List): Conventions {
     ...sectionsByDescription(list),
     repeatsAcrossSections: repeatsAcrossSections(list.entries),
     contents: contentsForm(list),
+    finalStops: finalStopsOf(list),
+    ...openingsOf(list),
+    suffixForms: suffixFormsOf(list),
   }
 }
 

@@ -112,6 +112,21 @@ export interface ContentsForm {
   readonly ordered: Convention<true> | undefined
 }
 
+/** Does a description end with a stop? By the sort of its end (src/list/final-stop.ts). */
+export interface FinalStops {
+  readonly sentence: Convention<'always' | 'never'> | undefined
+  readonly sentences: Convention<'always' | 'never'> | undefined
+  readonly link: Convention<'always' | 'never'> | undefined
+  readonly wide: Convention<'always' | 'never'> | undefined
+}
+
+/** How a list writes one suffix, and how often it writes it otherwise. */
+export interface SuffixForm {
+  readonly form: string
+  readonly count: number
+  readonly others: ReadonlyMap<string, number>
+}
+
 /** Conventions of a list. More follow with their rules. */
 export interface Conventions {
   readonly separator: Convention<string> | undefined
@@ -126,4 +141,11 @@ export interface Conventions {
   /** How many entries repeat the target of one in another section. */
   readonly repeatsAcrossSections: number
   readonly contents: ContentsForm | undefined
+  readonly finalStops: FinalStops
+  /** With which letter descriptions begin. */
+  readonly capital: Convention<'upper' | 'lower'> | undefined
+  /** Words, in lower case, that the list begins descriptions with in upper case. */
+  readonly openers: ReadonlySet<string>
+  /** Suffixes that are written in one way, by their words (src/list/suffix-forms.ts). */
+  readonly suffixForms: ReadonlyMap<string, SuffixForm>
 }

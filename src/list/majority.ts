@@ -7,10 +7,14 @@ const fewestCases = 8
 const majorityShare = 0.8
 
 /** What most cases do, if it is clear enough. `undefined` counts as a case that does nothing of the kind. */
-export function majority<Value>(cases: readonly (Value | undefined)[], least = fewestCases): Convention<Value> | undefined {
+export function majority<Value>(
+  cases: readonly (Value | undefined)[],
+  least = fewestCases,
+  share = majorityShare,
+): Convention<Value> | undefined {
   const counts = new Map<Value, number>()
   for (const value of cases) if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1)
   const [top] = [...counts].toSorted(([, a], [, b]) => b - a)
-  if (top === undefined || cases.length < least || top[1] < majorityShare * cases.length) return undefined
+  if (top === undefined || cases.length < least || top[1] < share * cases.length) return undefined
   return {value: top[0], count: top[1], of: cases.length}
 }

@@ -1,5 +1,6 @@
 import {z} from 'zod'
 import type {Convention, Conventions} from '../../src/list/list.ts'
+import {wordsOfForm} from '../../src/list/suffix-forms.ts'
 
 const words = z.array(z.string()).default([])
 
@@ -17,11 +18,17 @@ const short = z.strictObject({
       depths: z.array(z.int()).default([]),
     })
     .optional(),
+  finalStop: z.enum(['always', 'never']).optional(),
+  finalStops: z.partialRecord(z.enum(['sentence', 'sentences', 'link', 'wide']), z.enum(['always', 'never'])).default({}),
+  capital: z.enum(['upper', 'lower']).optional(),
+  openers: words,
+  suffixForms: words,
 })
 
 /** A base's conventions as examples write them, each with a hundred cases behind it. */
 export function conventionsFrom(written: Readonly<Record<string, unknown>>): Conventions {
-  const {separator, described, describedSections, undescribedSections, repeatsAcrossSections, contents} = short.parse(written)
+  const {separator, described, describedSections, undescribedSections, repeatsAcrossSections, contents, ...rest} =
+    short.parse(written)
   return {
     separator: shown(separator),
     glued: {count: 0, of: 100},
@@ -35,6 +42,15 @@ export function conventionsFrom(written: Readonly<Record<string, unknown>>): Con
       ordered: shown(contents.ordered),
       depths: new Set(contents.depths),
     },
+    finalStops: {
+      sentence: shown(rest.finalStops.sentence ?? rest.finalStop),
+      sentences: shown(rest.finalStops.sentences ?? rest.finalStop),
+      link: shown(rest.finalStops.link ?? rest.finalStop),
+      wide: shown(rest.finalStops.wide),
+    },
+    capital: shown(rest.capital),
+    openers: new Set(rest.openers),
+    suffixForms: new Map(rest.suffixForms.map(form => [wordsOfForm(form) ?? '', {form, count: 100, others: new Map()}])),
   }
 }
 

@@ -1,0 +1,41 @@
+import type {Convention, Entry, List, Piece} from './list.ts'
+import {majority} from './majority.ts'
+
+/** A clear share, since names in lower case (`macOS`, `npm`) blur it. */
+const clearShare = 0.85
+
+/** With which letters a list's descriptions begin, and the words that it begins them with in upper case: those are no names in lower case. */
+export interface Openings {
+  readonly capital: Convention<'upper' | 'lower'> | undefined
+  /** In lower case. */
+  readonly openers: ReadonlySet<string>
+}
+
+export function openingsOf(list: List): Openings {
+  const words = list.entries.flatMap(entry => openingWord(entry) ?? [])
+  return {
+    capital: majority(
+      words.map(word => (isLower(word) ? 'lower' : 'upper')),
+      undefined,
+      clearShare,
+    ),
+    openers: new Set(words.filter(word => /^\p{Lu}\p{Ll}*(?:-|$)/u.test(word)).map(word => firstPart(word).toLowerCase())),
+  }
+}
+
+/** The first word of a description behind a separator; undefined where it begins with anything that has no case, or holds more than letters. */
+export function openingWord({form, separator, description}: Entry): string | undefined {
+  if (form !== 'item' || separator === undefined || description === undefined) return undefined
+  return firstWord(description)
+}
+
+function firstWord({masked}: Piece): string | undefined {
+  const word = /^\p{L}[\p{L}\p{M}'’-]{0,40}(?=[\s,;:.!?]|$)(?!\.[\p{L}\d])/u.exec(masked.slice(0, 60))?.[0]
+  return word !== undefined && /^[\p{Lu}\p{Ll}]/u.test(word) ? word : undefined
+}
+
+/** `model-driven` begins with `model`. */
+export const firstPart = (word: string): string => word.split('-', 1)[0] ?? word
+
+/** All in lower case; `iOS` and `jQuery` are not. */
+export const isLower = (word: string): boolean => word === word.toLowerCase() && word !== word.toUpperCase()
