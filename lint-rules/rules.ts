@@ -1,5 +1,6 @@
 /** All rules by id: a new one is one more line here, and its file. */
 export {default as 'entry-description'} from './entry-description.ts'
+export {default as 'entry-punctuation'} from './entry-punctuation.ts'
 export {default as 'entry-separator'} from './entry-separator.ts'
 export {default as 'no-duplicate-url'} from './no-duplicate-url.ts'
 export {default as 'toc'} from './toc.ts'

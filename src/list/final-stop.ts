@@ -10,8 +10,10 @@ export type EndSort = (typeof endSorts)[number]
 export interface DescriptionEnd {
   readonly sort: EndSort
   readonly stop: 'always' | 'never'
-  /** Into the description's text: of the stop, or behind the last character. */
+  /** Into the description's text: of the sign, or behind the last character. */
   readonly at: number
+  /** The stop, or a comma or semicolon instead of one; empty where there is none. */
+  readonly sign: string
 }
 
 /** A clear share, since names and abbreviations blur it. */
@@ -23,13 +25,12 @@ export function finalStopsOf(list: List): FinalStops {
     list.entries.flatMap(entry => stoppable(entry) ?? []),
     ({sort}) => sort,
   )
-  const of = (sort: EndSort) =>
-    majority(
-      (ends.get(sort) ?? []).map(({stop}) => stop),
-      undefined,
-      clearShare,
-    )
-  return {sentence: of('sentence'), sentences: of('sentences'), link: of('link'), wide: of('wide')}
+  const stops = (sort: EndSort) => (ends.get(sort) ?? []).map(({stop}) => stop)
+  const of = (sort: EndSort) => majority(stops(sort), undefined, clearShare)
+  const sentence = of('sentence')
+  // Who stops single sentences stops several, too, as long as there are too few of these to show it.
+  const sentences = of('sentences') ?? (sentence?.value === 'always' && stops('sentences').length < 8 ? sentence : undefined)
+  return {sentence, sentences, link: of('link'), wide: of('wide')}
 }
 
 /** The end of an entry's description, where it is one that a list stops or does not: behind a separator, in an item. */
@@ -37,20 +38,22 @@ export const stoppable = ({form, separator, description}: Entry): DescriptionEnd
   form === 'item' && separator !== undefined && description !== undefined ? descriptionEnd(description) : undefined
 
 const nodes = Object.values(masks).join('')
-const stop = /[.!?…。！？．](?=["'”’»)\]）」』]{0,3}$)/u
+const stop = /[.!?…。！？．]/u
+const sign = /(?:[.!?…。！？．](?=["'”’»)\]）」』]{0,3}$)|[,;]$)/u
 const joint = new RegExp(String.raw`[.!?](?:["'”’)]|[${nodes}]+)?\s+["'“‘(]?[\p{Lu}${nodes}]`, 'gu')
 const wideLetter = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 
 /** Undefined where a description ends with what no stop follows: a colon, a dash, an opening. */
 export function descriptionEnd({masked}: Piece): DescriptionEnd | undefined {
   const text = masked.trimEnd()
-  const stopped = stop.exec(text.slice(-6))
-  const at = stopped === null ? text.length : text.length - text.slice(-6).length + stopped.index
-  // The letters before the stop, whatever closes behind or before it.
+  const tail = text.slice(-6)
+  const found = sign.exec(tail)
+  const at = text.length - tail.length + (found?.index ?? tail.length)
   const before = text.slice(0, at).replace(/["'”’»)\]）」』]{1,3}$/u, '')
   const last = before.slice(-1)
   if (last === '' || /[:：;；,，、(（[{<>/|&+=–—-]/u.test(last)) return undefined
-  return {sort: sortOf(text.slice(0, at), last), stop: stopped === null ? 'never' : 'always', at}
+  const written = found?.[0] ?? ''
+  return {sort: sortOf(text.slice(0, at), last), stop: stop.test(written) ? 'always' : 'never', at, sign: written}
 }
 
 function sortOf(text: string, last: string): EndSort {
