@@ -1,6 +1,8 @@
 import {openingsOf} from './capital.ts'
 import {contentsForm} from './contents-form.ts'
 import {finalStopsOf} from './final-stop.ts'
+import {habitsOf} from './habits.ts'
+import {layoutOf} from './layout.ts'
 import type {Conventions, Entry, List} from './list.ts'
 import {majority} from './majority.ts'
 import {sectionPaths} from './section-paths.ts'
@@ -24,6 +26,8 @@ export function conventionsOf(list: List): Conventions {
     finalStops: finalStopsOf(list),
     ...openingsOf(list),
     suffixForms: suffixFormsOf(list),
+    habits: habitsOf(list),
+    layout: layoutOf(list.marks),
   }
 }
 

@@ -1,4 +1,5 @@
 import type {Place} from '../markdown/place.ts'
+import type {Span} from './span.ts'
 
 /** A stretch of an entry's text: what stands there, and where. */
 export interface Piece {
@@ -55,6 +56,8 @@ export interface Section {
   /** As GitHub makes it (github-slugger), without `#`. */
   readonly slug: string
   readonly place: Place
+  /** Nothing follows the heading, and the next one is not deeper. */
+  readonly isEmpty: boolean
 }
 
 /** One item of the contents. */
@@ -80,6 +83,29 @@ export interface Contents {
   readonly byTool: boolean
 }
 
+/** How an item of a bulleted list is set: its bullet, and the blanks around it. Spans are offsets in the document. */
+export interface Mark {
+  readonly bullet: string
+  /** How many items it is nested in: 0 is the top. */
+  readonly depth: number
+  /** Items with the same number are siblings. */
+  readonly siblings: number
+  /** What stands before the bullet in its line. */
+  readonly indent: string
+  /** What stands between the bullet and the text. */
+  readonly padding: string
+  /** Where the bullet stands. */
+  readonly at: number
+  /** Blanks at the end of what the item itself says, without nested items. */
+  readonly trailing: Span
+  /** Does the item fill one line, so that nothing depends on where its text begins? */
+  readonly isOneLine: boolean
+  /** The column from 0 at which the text of the item around it begins; 0 at the top. */
+  readonly within: number
+  /** The empty lines between the item and its sibling before it; undefined for the first. */
+  readonly gap: Span | undefined
+}
+
 /** A parsed document. */
 export interface List {
   readonly sections: readonly Section[]
@@ -91,6 +117,8 @@ export interface List {
   readonly anchors: ReadonlySet<string>
   /** Items and rows that could be entries: all outside contents and of sections that tell of the list itself. */
   readonly items: number
+  /** How its bulleted items are set, in order. */
+  readonly marks: readonly Mark[]
 }
 
 /** What the list does itself, with its support: `value` in `count` of `of`. Undefined: no clear majority, so its rules are silent. */
@@ -127,6 +155,37 @@ export interface SuffixForm {
   readonly others: ReadonlyMap<string, number>
 }
 
+/** How a list sets its items: what cannot be seen on the page, and what people keep alike all the same. */
+export interface Layout {
+  /** The bullet, by depth. */
+  readonly bullets: ReadonlyMap<number, Convention<string>>
+  /** What stands before the bullet, by depth. */
+  readonly indents: ReadonlyMap<number, Convention<string>>
+  /** What stands between bullet and text. */
+  readonly padding: Convention<string> | undefined
+  /** How many items end with blanks. */
+  readonly trailing: {readonly count: number; readonly of: number}
+  /** Is there an empty line between two items? */
+  readonly gaps: Convention<boolean> | undefined
+}
+
+/** How often a list does what a rule would tell (src/list/habits.ts): what it does often, it means. */
+export interface Habits {
+  readonly entries: number
+  readonly links: number
+  readonly sections: number
+  /** Descriptions that begin with the entry's name and "is". */
+  readonly repeatedNames: number
+  /** Entries that are named by an address. */
+  readonly urlNames: number
+  /** Links by the tracking parameters that they carry, in lower case. */
+  readonly tracking: ReadonlyMap<string, number>
+  readonly topHeadings: number
+  readonly emptySections: number
+  /** Headings that say the same as an earlier one below the same heading. */
+  readonly doubledHeadings: number
+}
+
 /** Conventions of a list. More follow with their rules. */
 export interface Conventions {
   readonly separator: Convention<string> | undefined
@@ -148,4 +207,6 @@ export interface Conventions {
   readonly openers: ReadonlySet<string>
   /** Suffixes that are written in one way, by their words (src/list/suffix-forms.ts). */
   readonly suffixForms: ReadonlyMap<string, SuffixForm>
+  readonly layout: Layout
+  readonly habits: Habits
 }

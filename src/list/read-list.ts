@@ -5,6 +5,7 @@ import {conventionsOf} from './conventions.ts'
 import {entriesOf} from './entries.ts'
 import {linksOf} from './links.ts'
 import type {Conventions, List} from './list.ts'
+import {marksOf} from './marks.ts'
 import {outlineOf} from './sections.ts'
 import {sourceOf} from './source.ts'
 
@@ -50,5 +51,6 @@ function listOf(tree: Root, text: string): List {
   const outline = outlineOf(tree, source)
   const {contents, lists} = contentsOf(tree, outline, source, links)
   const {entries, items} = entriesOf(tree, {source, outline, links, notEntries: lists})
-  return {sections: outline.sections, entries, contents, links: links.links, anchors: outline.anchors, items}
+  const marks = marksOf(tree, {source, outline, notMarked: lists})
+  return {sections: outline.sections, entries, contents, links: links.links, anchors: outline.anchors, items, marks}
 }

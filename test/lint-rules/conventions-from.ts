@@ -23,6 +23,14 @@ const short = z.strictObject({
   capital: z.enum(['upper', 'lower']).optional(),
   openers: words,
   suffixForms: words,
+  layout: z
+    .strictObject({bullet: z.string(), indents: z.array(z.string()), padding: z.string(), gaps: z.boolean()})
+    .partial()
+    .default({}),
+  habits: z
+    .partialRecord(z.enum(['repeatedNames', 'urlNames', 'topHeadings', 'emptySections', 'doubledHeadings']), z.int())
+    .default({}),
+  tracking: z.record(z.string(), z.int()).default({}),
 })
 
 /** A base's conventions as examples write them, each with a hundred cases behind it. */
@@ -51,8 +59,36 @@ export function conventionsFrom(written: Readonly<Record<string, unknown>>): Con
     capital: shown(rest.capital),
     openers: new Set(rest.openers),
     suffixForms: new Map(rest.suffixForms.map(form => [wordsOfForm(form) ?? '', {form, count: 100, others: new Map()}])),
+    layout: layoutFrom(rest.layout),
+    habits: {
+      ...{
+        entries: 100,
+        links: 100,
+        sections: 10,
+        repeatedNames: 0,
+        urlNames: 0,
+        topHeadings: 1,
+        emptySections: 0,
+        doubledHeadings: 0,
+      },
+      ...rest.habits,
+      tracking: new Map(Object.entries(rest.tracking)),
+    },
   }
 }
 
 const shown = <Value>(value: Value | undefined): Convention<Value> | undefined =>
   value === undefined ? undefined : {value, count: 100, of: 100}
+
+/** A hundred items of each depth, none of which ends with blanks. */
+function layoutFrom({bullet, indents, padding, gaps}: z.infer<typeof short>['layout']): Conventions['layout'] {
+  const byDepth = <Value>(values: readonly (Value | undefined)[]) =>
+    new Map(values.flatMap((value, depth) => (value === undefined ? [] : [[depth, {value, count: 100, of: 100}] as const])))
+  return {
+    bullets: byDepth([bullet, bullet]),
+    indents: byDepth(indents ?? []),
+    padding: shown(padding),
+    trailing: {count: 0, of: 100},
+    gaps: shown(gaps),
+  }
+}
