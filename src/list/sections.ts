@@ -33,16 +33,22 @@ export function outlineOf(tree: Root, source: Source): Outline {
     for (const heading of headings) anchors.add(slugger.slug(slugText(heading)))
   })
   const headings = tree.children.filter(node => node.type === 'heading').filter(node => node.position !== undefined)
-  return {anchors, ...sectionsOf(headings, slugs, source)}
+  return {anchors, ...sectionsOf(headings, slugs, source, emptyHeadings(tree.children))}
 }
 
-function sectionsOf(headings: readonly Heading[], slugs: ReadonlyMap<Heading, string>, source: Source) {
+function sectionsOf(
+  headings: readonly Heading[],
+  slugs: ReadonlyMap<Heading, string>,
+  source: Source,
+  empty: ReadonlySet<Heading>,
+) {
   const first: Section = {
     title: '',
     heading: undefined,
     depth: 0,
     slug: '',
     place: source.place(0, spanOf(headings[0])?.start ?? source.text.length),
+    isEmpty: false,
   }
   const ofHeading = new Map<Heading, number>()
   const sections = [first]
@@ -56,10 +62,30 @@ function sectionsOf(headings: readonly Heading[], slugs: ReadonlyMap<Heading, st
       depth: heading.depth,
       slug: slugs.get(heading) ?? '',
       place: source.place(span.start, spanOf(headings[index + 1])?.start ?? source.text.length),
+      isEmpty: empty.has(heading),
     })
   }
   return {sections, ofHeading}
 }
+
+/** Headings that nothing follows, before a heading that is not deeper or the end. Anchors, comments and definitions say nothing to a reader. */
+function emptyHeadings(nodes: Root['children']): ReadonlySet<Heading> {
+  const empty = new Set<Heading>()
+  let last: Heading | undefined
+  for (const node of nodes) {
+    if (node.type === 'heading') {
+      if (last !== undefined && node.depth <= last.depth) empty.add(last)
+      last = node
+    } else if (!isUnseen(node)) last = undefined
+  }
+  if (last !== undefined) empty.add(last)
+  return empty
+}
+
+const isUnseen = (node: Root['children'][number]): boolean =>
+  node.type === 'definition' ||
+  (node.type === 'html' &&
+    /^(?:\s|<!--(?:[^-]|-(?!->))*-->|<a\s[^<>]{0,300}>\s{0,20}<\/a>|<br[\s/]{0,5}>)*$/i.test(node.value.slice(0, 2000)))
 
 const visibleText = {includeHtml: false, includeImageAlt: false}
 
