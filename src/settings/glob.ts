@@ -5,7 +5,7 @@ type Part =
   | {readonly kind: 'one of'; readonly not: boolean; readonly ranges: readonly (readonly [from: string, to: string])[]}
   /** `*`: any run of characters within a name. */
   | {readonly kind: 'run'}
-  /** `**` at the end: anything. */
+  /** `**` elsewhere: anything, over names and folders. */
   | {readonly kind: 'rest'}
   /** `**` and a slash: no folder or many. What follows it in the pattern is `in folders`. */
   | {readonly kind: 'folders'}
@@ -99,7 +99,7 @@ function parts(pattern: string): readonly Part[] | undefined {
     } else if (atName && rest.startsWith('**/')) {
       found.push({kind: 'folders'}, {kind: 'in folders'})
       index += 2
-    } else if (atName && rest === '**') {
+    } else if (rest.startsWith('**')) {
       found.push({kind: 'rest'})
       index += 1
     } else if (letter === '*') {

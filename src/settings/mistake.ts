@@ -17,9 +17,16 @@ export interface Mistake {
 
 /** The mistakes that an issue of `schema` stands for, in our words. */
 export function mistakes(schema: z.ZodType, issue: z.core.$ZodIssue, above: KeyPath = []): readonly Mistake[] {
-  const at = [...above, ...issue.path.map(key => (typeof key === 'symbol' ? String(key) : key))]
+  const at: KeyPath = [...above, ...issue.path.map(key => (typeof key === 'symbol' ? String(key) : key))]
   if (issue.code === 'unrecognized_keys') return issue.keys.map(key => unknownKey(schema, at, key))
   if (issue.code === 'invalid_union') return ofUnion(schema, issue, at)
+  if (issue.code === 'invalid_key')
+    return issue.issues.map(({message}) => ({
+      at,
+      wrong: 'key',
+      message: `${code(String(at.at(-1)))} ${message}`,
+      meant: undefined,
+    }))
   const {says, meant} = verdict(issue)
   return [{at, wrong: 'value', message: `${keyCode(at)} ${says}`, meant}]
 }
@@ -31,20 +38,29 @@ function unknownKey(schema: z.ZodType, at: KeyPath, key: string): Mistake {
   return {at: [...at, key], wrong: 'key', message: `Unknown ${isRule ? 'rule' : 'key'} ${code(key)}${guess}`, meant}
 }
 
-/** A rule is set by a word or by a map: what is wrong is told of the form that was used. */
+/** What may be set in more than one form: what is wrong is told of the form that was used. */
 function ofUnion(schema: z.ZodType, issue: z.core.$ZodIssueInvalidUnion, at: KeyPath): readonly Mistake[] {
-  if (typeof issue.input === 'object' && issue.input !== null && !Array.isArray(issue.input)) {
-    const inside = issue.errors.find(
-      errors => errors.length > 0 && errors.every(error => error.code === 'unrecognized_keys' || error.path.length > 0),
-    )
-    if (inside !== undefined) return inside.flatMap(error => mistakes(schema, error, at))
-  }
-  const words = issue.errors
+  const {input} = issue
+  const choices = issue.errors
     .flat()
     .flatMap(error => (error.code === 'invalid_value' && error.path.length === 0 ? error.values : []))
-  const {says, meant} = oneOf(words, issue.input, ', or a map of its options')
+  const inside = issue.errors.find(errors => errors.length > 0 && errors.every(isOfForm))
+  if (inside !== undefined) return inside.flatMap(error => mistakes(schema, error, at))
+
+  const forms = issue.errors
+    .flat()
+    .flatMap(error => (error.code === 'invalid_type' && error.path.length === 0 ? error.expected : []))
+  if (choices.length === 0) {
+    const kind = forms.map(form => kinds[form] ?? form).join(' or ')
+    return [{at, wrong: 'value', message: `${keyCode(at)} must be ${kind}, not ${shown(input)}`, meant: undefined}]
+  }
+  const or = forms.includes('object') ? ', or a map of its options' : ', or a cron expression'
+  const {says, meant} = oneOf(choices, input, or)
   return [{at, wrong: 'value', message: `${keyCode(at)} ${says}`, meant}]
 }
+
+/** The form was right, and what is in it is not. */
+const isOfForm = ({code, path}: z.core.$ZodIssue): boolean => code === 'unrecognized_keys' || code === 'custom' || path.length > 0
 
 interface Words {
   readonly says: string

@@ -44,6 +44,14 @@ export function readSettings(
   }
 }
 
+/** What is wrong with a key of a settings file for a reason that its text does not tell, as a finding on its line. */
+export function mistakeAt(text: string, path: string, at: KeyPath, message: string): Finding {
+  const lines = new LineCounter()
+  const source = readYaml(text, lines)
+  const mistake: Mistake = {at, wrong: 'value', message, meant: undefined}
+  return finding(path, lines, 'unreadable' in source ? [0, 0] : onOneLine(text, rangeOf(source.document, mistake)), mistake)
+}
+
 /** What goes on over many lines is marked on its first one. */
 function onOneLine(text: string, [start, end]: Range): Range {
   const from = Math.min(start, text.length)

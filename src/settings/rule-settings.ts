@@ -1,5 +1,6 @@
 import {z} from 'zod'
 import {ruleIds, rules} from '../../lint-rules/index.ts'
+import {generatedRule} from '../findings/generated-finding.ts'
 import {linkRules} from '../findings/link-findings.ts'
 
 const severity = z.enum(['error', 'warning'])
@@ -10,12 +11,12 @@ const setting = (options: z.ZodObject) =>
     .exactOptional()
     .describe(options.description ?? '`off`, a severity, or options.')
 
-/** By id, for all that is told of lists and of links: `off`, a severity, or options with or without one. */
+/** By id, for all that is told of lists, of links and of changes: `off`, a severity, or options with or without one. */
 export const ruleSettings = z
   .strictObject(
     Object.fromEntries([
       ...ruleIds.map(id => [id, setting(rules[id].options)] as const),
-      ...linkRules.map(id => [id, setting(z.object({}))] as const),
+      ...[...linkRules, generatedRule].map(id => [id, setting(z.object({}))] as const),
     ]),
   )
   .readonly()

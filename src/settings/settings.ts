@@ -1,5 +1,7 @@
 import {z} from 'zod'
+import {cronMistake} from './cron.ts'
 import {globMistake} from './glob.ts'
+import {nearest} from './nearest.ts'
 import {ruleSettings} from './rule-settings.ts'
 
 /** A group of settings: no other key, nothing that must be there. */
@@ -9,16 +11,32 @@ const whole = (least: number, most: number) => z.int().min(least).max(most).exac
 const flag = z.boolean().exactOptional()
 const words = z.string().min(1).max(500)
 
-const globs = z
-  .array(
-    words.superRefine((glob, context) => {
-      const mistake = globMistake(glob)
-      if (mistake !== undefined) context.addIssue({code: 'custom', message: mistake})
-    }),
-  )
-  .max(100)
-  .readonly()
-  .exactOptional()
+/** A text that `mistakeOf` has nothing to say against. */
+const sound = (mistakeOf: (text: string) => string | undefined) =>
+  words.superRefine((text, context) => {
+    const mistake = mistakeOf(text)
+    if (mistake !== undefined) context.addIssue({code: 'custom', message: mistake})
+  })
+
+const glob = sound(globMistake)
+const globs = z.array(glob).max(100).readonly()
+
+const schedules = ['daily', 'weekly', 'monthly'] as const
+
+function scheduleMistake(text: string): string | undefined {
+  if (text.includes(' ')) return cronMistake(text)
+  const meant = nearest(text, schedules)
+  const guess = meant === undefined ? '' : `, did you mean \`${meant}\`?`
+  return `is neither \`daily\`, \`weekly\`, \`monthly\` nor a cron expression${guess}`
+}
+
+const isRepository = (text: string): string | undefined =>
+  /^[\w-]{1,39}\/[\w.-]{1,100}$/.test(text) ? undefined : 'is no repository such as `owner/name`'
+
+const isHeader = (text: string): string | undefined =>
+  /\$[A-Z][A-Z0-9_]*/.test(text)
+    ? undefined
+    : 'names no variable of the environment such as `$TOKEN`: this file is no place for secrets'
 
 /** What is known already, so that a file written for a later version is not wrong in this one. */
 const later = (description: string) => `${description} (Accepted, not used yet.)`
@@ -41,9 +59,11 @@ const ignoredLink = z
  */
 export const settingsSchema = z
   .strictObject({
-    files: globs.describe(
-      'Which files are lists: globs from the root of the repository, `!` takes away. Default: Listkeeper recognises lists.',
-    ),
+    files: globs
+      .exactOptional()
+      .describe(
+        'Which files are lists: globs from the root of the repository, `!` takes away. Default: Listkeeper recognises lists.',
+      ),
     rules: ruleSettings
       .exactOptional()
       .describe('By rule: `off`, `error`, `warning`, or its options, which may hold a `severity`.'),
@@ -78,12 +98,19 @@ export const settingsSchema = z
         .describe(later('HTTP statuses that count as alive.')),
       fragments: flag.describe(later('Whether a missing `#fragment` is told.')),
       headers: z
-        .record(z.string().max(300), z.record(z.string().max(100), z.string().max(1000)).readonly())
+        .record(z.string().max(300), z.record(z.string().max(100), sound(isHeader)).readonly())
         .readonly()
         .exactOptional()
-        .describe(later('By address prefix: headers that are sent along.')),
+        .describe(
+          later('By address prefix: headers that are sent along. What they hold comes from the environment: `Bearer $TOKEN`.'),
+        ),
     }).describe('How links are checked.'),
-    generated: globs.describe(later('Which files are written by a tool: globs from the root of the repository.')),
+    generated: z
+      .union([globs, z.record(glob, z.union([glob, globs])).readonly()])
+      .exactOptional()
+      .describe(
+        'Which files a tool writes: globs from the root of the repository, or a map from such globs to those of the files to edit instead. Default: Listkeeper recognises them.',
+      ),
     strikes: group({
       scans: whole(1, 100).describe(later('In how many scans a link must be dead.')),
       days: whole(0, 365).describe(later('Over how many days.')),
@@ -94,14 +121,15 @@ export const settingsSchema = z
     }).describe(later('What is told of listed repositories.')),
     issue: group({
       enabled: flag.describe(later('Whether there is a link health issue.')),
-      schedule: z.enum(['daily', 'weekly', 'monthly']).exactOptional().describe(later('How often links are scanned.')),
+      schedule: z
+        .union([z.enum(schedules), sound(scheduleMistake)])
+        .exactOptional()
+        .describe(later('How often links are scanned: `daily`, `weekly`, `monthly`, or a cron expression of five fields (UTC).')),
       label: words.exactOptional().describe(later('The label of the issue.')),
     }).describe(later('The link health issue.')),
-    extends: z
-      .string()
-      .regex(/^[\w.-]{1,100}\/[\w.-]{1,100}$/)
+    extends: sound(isRepository)
       .exactOptional()
-      .describe(later('A repository, `owner/name`, whose settings these are added to.')),
+      .describe('A repository, `owner/name`, of the same owner or public, whose settings hold where this file sets nothing.'),
   })
   .readonly()
 

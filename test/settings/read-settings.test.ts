@@ -47,14 +47,63 @@ links:
 
 test('keys whose feature is still to come are accepted', () => {
   const later = `
-generated: [index.md]
-links: {accept: [403], fragments: true, headers: {'https://api.example/': {authorization: secret}}}
+links: {accept: [403], fragments: true, headers: {'https://api.example/': {authorization: 'Bearer $API_TOKEN'}}}
 strikes: {scans: 3, days: 7}
 repositories: {archived: true, staleAfterMonths: 24}
 issue: {enabled: true, schedule: weekly, label: link health}
-extends: ada/lists
 `
   expect(told(later)).toEqual([])
+})
+
+test('generated files are globs, or a map from them to what they are written from', () => {
+  expect(read('generated: [index.md, "!docs/**"]\n')).toEqual({settings: {generated: ['index.md', '!docs/**']}, mistakes: []})
+  expect(read('generated: {readme.md: data/**.yml, "docs/*.md": [a.csv, b.csv]}\n')).toEqual({
+    settings: {generated: {'readme.md': 'data/**.yml', 'docs/*.md': ['a.csv', 'b.csv']}},
+    mistakes: [],
+  })
+  const text = `generated:
+  readme.md: /data.yml
+  "[a.md": data.yml
+  b.md: 5
+  c.md: [d.yml, '{e.yml']
+`
+  expect(told(text)).toEqual([
+    '2:14-23 `generated.readme.md` has `/data.yml`, which must start with a name: globs count from the root of the repository',
+    '3:3-10 `[a.md` opens a `[` that it does not close',
+    '4:9-10 `generated.b.md` must be a text or a list, not `5`',
+    '5:17-25 `generated.c.md[1]` has `{e.yml`, which opens a `{` that it does not close',
+  ])
+  expect(read(text).settings).toEqual({generated: {'c.md': ['d.yml']}})
+  expect(told('generated: readme.md\n')).toEqual(['1:12-21 `generated` must be a list or a map of keys, not `readme.md`'])
+  expect(told('generated: ["[a.md"]\n')).toEqual(['1:13-20 `generated[0]` has `[a.md`, which opens a `[` that it does not close'])
+})
+
+test.each([
+  ['daily', undefined],
+  ['30 4 * * mon', undefined],
+  ['0 */6 1,15 jan-jun 1-5', undefined],
+  ['0 0 29 2 *', undefined],
+  ['weekyl', 'has `weekyl`, which is neither `daily`, `weekly`, `monthly` nor a cron expression, did you mean `weekly`?'],
+  [7, 'must be one of `daily`, `weekly`, `monthly`, or a cron expression, not `7`'],
+  ['0 4 * *', 'has `0 4 * *`, which needs five fields (minute, hour, day of the month, month, day of the week)'],
+  ['0 24 * * *', 'has `0 24 * * *`, which has no hour that can be: numbers from 0 to 23, `*`, `2-5`, `1,3` or `*/2`'],
+  ['0 5-2 * * *', 'has `0 5-2 * * *`, which has no hour that can be: numbers from 0 to 23, `*`, `2-5`, `1,3` or `*/2`'],
+  ['*/5 * * * *', 'has `*/5 * * * *`, which comes more often than once an hour: give one minute'],
+  ['0 0 30 2 *', 'has `0 0 30 2 *`, which names a day that never comes'],
+])('a schedule is a word or a cron expression: %s', (schedule, mistake) => {
+  const {settings, mistakes} = read(`issue: {schedule: ${JSON.stringify(schedule)}}\n`)
+  expect(mistakes.map(({message}) => message)).toEqual(mistake === undefined ? [] : [`\`issue.schedule\` ${mistake}`])
+  expect(settings).toEqual({issue: mistake === undefined ? {schedule} : {}})
+})
+
+test('another repository is named whole, and what headers hold is named and not written', () => {
+  expect(read('extends: ada/lists\n').settings).toEqual({extends: 'ada/lists'})
+  expect(told('extends: https://github.com/ada/lists\n')).toEqual([
+    '1:10-38 `extends` has `https://github.com/ada/lists`, which is no repository such as `owner/name`',
+  ])
+  expect(told('links: {headers: {"https://a.example/": {authorization: secret}}}\n')).toEqual([
+    expect.stringMatching(/has `secret`, which names no variable of the environment such as `\$TOKEN`/),
+  ])
 })
 
 test('an unknown key is told on its key, with the one that was meant, and the rest applies', () => {
