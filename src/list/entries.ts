@@ -36,6 +36,7 @@ export function entriesOf(tree: Root, document: Document): {readonly entries: re
   let items = 0
   const aside = sectionsAside(document.outline.sections)
   let section = 0
+  let groups = 0
   for (const node of tree.children) {
     if (node.type === 'heading') section = document.outline.ofHeading.get(node) ?? section
     if (aside.has(section)) continue
@@ -46,8 +47,10 @@ export function entriesOf(tree: Root, document: Document): {readonly entries: re
 
   function readItems(list: ListNode, depth: number): void {
     items += list.children.length
+    const group = groups
+    groups += 1
     for (const item of list.children) {
-      const entry = itemEntry(item, depth, section, document)
+      const entry = itemEntry(item, {depth, section, group}, document)
       if (entry !== undefined) entries.push(entry)
       for (const child of item.children) if (child.type === 'list') readItems(child, depth + 1)
     }
@@ -55,14 +58,19 @@ export function entriesOf(tree: Root, document: Document): {readonly entries: re
 
   function readRows(table: Table): void {
     items += table.children.length - 1
+    const group = groups
+    groups += 1
     for (const row of table.children.slice(1)) {
-      const entry = rowEntry(row, section, document)
+      const entry = rowEntry(row, {depth: 0, section, group}, document)
       if (entry !== undefined) entries.push(entry)
     }
   }
 }
 
-function itemEntry(item: ListItem, depth: number, section: number, document: Document): Entry | undefined {
+/** Where an entry stands in the list. */
+type Standing = Pick<Entry, 'depth' | 'section' | 'group'>
+
+function itemEntry(item: ListItem, standing: Standing, document: Document): Entry | undefined {
   const {source} = document
   const [paragraph, ...others] = item.children
   const mask = paragraph?.type === 'paragraph' ? masked(paragraph, source) : undefined
@@ -83,15 +91,14 @@ function itemEntry(item: ListItem, depth: number, section: number, document: Doc
     suffixes: text.suffixes.flatMap(suffix => piece(suffix, mask, source) ?? []),
     place: source.place(own.start, own.end),
     whole: source.place(whole.start, whole.end),
-    depth,
+    ...standing,
     children: nested.reduce((count, list) => count + list.children.length, 0),
     key: targetOf(link.url),
-    section,
   }
 }
 
 /** The entry of a row is in its first cell, or in the second after a number or an image. */
-function rowEntry(row: TableRow, section: number, document: Document): Entry | undefined {
+function rowEntry(row: TableRow, standing: Standing, document: Document): Entry | undefined {
   const {source} = document
   const span = spanOf(row)
   const cells = row.children.map(cell => masked(cell, source))
@@ -115,10 +122,9 @@ function rowEntry(row: TableRow, section: number, document: Document): Entry | u
     suffixes: [],
     place,
     whole: place,
-    depth: 0,
+    ...standing,
     children: 0,
     key: targetOf(link.url),
-    section,
   }
 }
 

@@ -45,6 +45,8 @@ export interface Entry {
   readonly key: string
   /** Index into `List.sections`. */
   readonly section: number
+  /** Entries with the same number are items of one list or rows of one table, side by side. */
+  readonly group: number
 }
 
 /** A heading and what it holds, down to the next heading of any depth. */
