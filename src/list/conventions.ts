@@ -4,7 +4,9 @@ import {finalStopsOf} from './final-stop.ts'
 import {habitsOf} from './habits.ts'
 import {layoutOf} from './layout.ts'
 import type {Conventions, Entry, List} from './list.ts'
+import {listedIn} from './listed.ts'
 import {majority} from './majority.ts'
+import {entryOrderOf} from './order.ts'
 import {sectionPaths} from './section-paths.ts'
 import {suffixFormsOf} from './suffix-forms.ts'
 
@@ -26,6 +28,8 @@ export function conventionsOf(list: List): Conventions {
     finalStops: finalStopsOf(list),
     ...openingsOf(list),
     suffixForms: suffixFormsOf(list),
+    order: entryOrderOf(list),
+    listed: listedIn(list),
     habits: habitsOf(list),
     layout: layoutOf(list.marks),
   }

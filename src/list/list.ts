@@ -188,6 +188,20 @@ export interface Habits {
   readonly doubledHeadings: number
 }
 
+/** How names are compared. `lower`: by code points, letter case aside; `locale`: as dictionaries do; `letters`: so, punctuation and blanks aside. */
+export type Collation = 'lower' | 'locale' | 'letters' | 'codepoint'
+
+/** In which order a list has its entries. */
+export interface EntryOrder {
+  /** How names are compared: what fits best, then what fits nearly as well. */
+  readonly collations: readonly [Collation, ...Collation[]]
+  /** Is the list in order as a whole, and not only here and there? */
+  readonly whole: boolean
+  /** Groups of entries (those of five or more) that are in order. */
+  readonly count: number
+  readonly of: number
+}
+
 /** Conventions of a list. More follow with their rules. */
 export interface Conventions {
   readonly separator: Convention<string> | undefined
@@ -209,6 +223,9 @@ export interface Conventions {
   readonly openers: ReadonlySet<string>
   /** Suffixes that are written in one way, by their words (src/list/suffix-forms.ts). */
   readonly suffixForms: ReadonlyMap<string, SuffixForm>
+  readonly order: EntryOrder | undefined
+  /** What the list holds, by `namesOf` (src/list/listed.ts): what a change only moves is not new. */
+  readonly listed: ReadonlySet<string>
   readonly layout: Layout
   readonly habits: Habits
 }

@@ -31,6 +31,8 @@ const short = z.strictObject({
     .partialRecord(z.enum(['repeatedNames', 'urlNames', 'topHeadings', 'emptySections', 'doubledHeadings']), z.int())
     .default({}),
   tracking: z.record(z.string(), z.int()).default({}),
+  order: z.enum(['lower', 'locale', 'letters', 'codepoint']).optional(),
+  listed: words,
 })
 
 /** A base's conventions as examples write them, each with a hundred cases behind it. */
@@ -59,6 +61,8 @@ export function conventionsFrom(written: Readonly<Record<string, unknown>>): Con
     capital: shown(rest.capital),
     openers: new Set(rest.openers),
     suffixForms: new Map(rest.suffixForms.map(form => [wordsOfForm(form) ?? '', {form, count: 100, others: new Map()}])),
+    order: rest.order && {collations: [rest.order], whole: true, count: 100, of: 100},
+    listed: new Set(rest.listed),
     layout: layoutFrom(rest.layout),
     habits: {
       ...{
