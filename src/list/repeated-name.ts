@@ -1,11 +1,12 @@
 import type {Entry} from './list.ts'
 
-/** A description that begins with its entry's name. Lengths are from the description's start. */
+/** A description that begins with its entry's name. Offsets are from the description's start. */
 export interface RepeatedName {
   /** `is`, `are`: the word that follows the name. */
   readonly verb: string
-  /** Up to the blank behind the verb. */
-  readonly length: number
+  readonly nameEnd: number
+  /** Where what follows the verb begins. */
+  readonly end: number
 }
 
 /** Finds `X is …` behind `[X](…)`. A name as a noun or a verb (`[delay] - Delay a promise`) says something else and is not meant. */
@@ -17,5 +18,5 @@ export function repeatedName({name, description}: Entry, verbs: readonly string[
   const next = /^\s{1,3}([\p{L}']{2,20})\s{1,3}/u.exec(head.slice(lead + name.length))
   const verb = next?.[1]?.toLowerCase()
   if (next === null || verb === undefined || !verbs.includes(verb)) return undefined
-  return {verb, length: lead + name.length + next[0].length}
+  return {verb, nameEnd: lead + name.length, end: lead + name.length + next[0].length}
 }

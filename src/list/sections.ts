@@ -1,5 +1,5 @@
 import GithubSlugger from 'github-slugger'
-import type {Heading, Root} from 'mdast'
+import type {Heading, Nodes, Root} from 'mdast'
 import {toString as textOf} from 'mdast-util-to-string'
 import {visit} from 'unist-util-visit'
 import {readHtml} from './html.ts'
@@ -82,10 +82,15 @@ function emptyHeadings(nodes: Root['children']): ReadonlySet<Heading> {
   return empty
 }
 
-const isUnseen = (node: Root['children'][number]): boolean =>
-  node.type === 'definition' ||
-  (node.type === 'html' &&
-    /^(?:\s|<!--(?:[^-]|-(?!->))*-->|<a\s[^<>]{0,300}>\s{0,20}<\/a>|<br[\s/]{0,5}>)*$/i.test(node.value.slice(0, 2000)))
+function isUnseen(node: Nodes): boolean {
+  if (node.type === 'definition') return true
+  if (node.type === 'paragraph') return node.children.every(isUnseen)
+  if (node.type === 'text') return node.value.trim() === ''
+  return node.type === 'html' && unseenHtml.test(node.value.slice(0, 2000))
+}
+
+/** Comments, anchors and line breaks. */
+const unseenHtml = /^(?:\s|<!--(?:[^-]|-(?!->)){0,1000}-->|<a\s[^<>]{0,300}>|<\/a>|<br[\s/]{0,5}>)*$/i
 
 const visibleText = {includeHtml: false, includeImageAlt: false}
 

@@ -1,3 +1,4 @@
+import type {VFile} from 'vfile'
 import type {Place, Point} from '../markdown/place.ts'
 
 /** A document's text, and where in it an offset stands. */
@@ -16,6 +17,15 @@ export function sourceOf(document: string): Source {
     return {line: line + 1, column: offset - (starts[line] ?? 0) + 1, offset}
   }
   return {text, place: (start, end) => ({start: pointAt(start), end: pointAt(end)})}
+}
+
+const known = new WeakMap<VFile, Source>()
+
+/** The text of a file, once for all who turn offsets into places. */
+export function fileSource(file: VFile): Source {
+  const source = known.get(file) ?? sourceOf(String(file))
+  known.set(file, source)
+  return source
 }
 
 /** The index of the last number that is not above a limit, in ascending numbers that start with 0. */
