@@ -13,8 +13,8 @@ import {suffixFormsOf} from './suffix-forms.ts'
 /** Sections and lists are described if at least this share of their entries is. */
 const describedShare = 0.9
 
-/** What a list does itself. */
-export function conventionsOf(list: List): Conventions {
+/** What a list does itself, beside the words that it uses (src/list/vocabulary.ts). */
+export function conventionsOf(list: List): Omit<Conventions, 'vocabulary'> {
   const described = list.entries.filter(({form, description}) => form === 'item' && description !== undefined)
   return {
     separator: majority(described.map(({separator}) => separator?.text)),

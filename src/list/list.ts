@@ -1,5 +1,6 @@
 import type {Place} from '../markdown/place.ts'
 import type {Span} from './span.ts'
+import type {Vocabulary} from './vocabulary.ts'
 
 /** A stretch of an entry's text: what stands there, and where. */
 export interface Piece {
@@ -228,4 +229,6 @@ export interface Conventions {
   readonly listed: ReadonlySet<string>
   readonly layout: Layout
   readonly habits: Habits
+  /** The words that the list uses, read when first asked for. */
+  readonly vocabulary: () => Vocabulary
 }

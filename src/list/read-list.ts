@@ -8,6 +8,7 @@ import type {Conventions, List} from './list.ts'
 import {marksOf} from './marks.ts'
 import {outlineOf} from './sections.ts'
 import {sourceOf} from './source.ts'
+import {vocabularyOf} from './vocabulary.ts'
 
 declare module 'vfile' {
   interface DataMap {
@@ -35,14 +36,14 @@ const known = new WeakMap<Root, ReadList>()
  * Conventions are those in `file.data.listkeeper`, else the document's own. A tree without positions is an empty list.
  */
 export function readList(tree: Root, file: VFile): ReadList {
-  const own = known.get(tree) ?? readAlone(tree, String(file))
+  const own = known.get(tree) ?? readAlone(tree, file)
   known.set(tree, own)
   return {list: own.list, conventions: file.data.listkeeper?.conventions ?? own.conventions}
 }
 
-function readAlone(tree: Root, text: string): ReadList {
-  const list = listOf(tree, text)
-  return {list, conventions: conventionsOf(list)}
+function readAlone(tree: Root, file: VFile): ReadList {
+  const list = listOf(tree, String(file))
+  return {list, conventions: {...conventionsOf(list), vocabulary: () => vocabularyOf(tree, file)}}
 }
 
 function listOf(tree: Root, text: string): List {

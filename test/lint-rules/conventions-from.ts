@@ -1,6 +1,9 @@
+import {VFile} from 'vfile'
 import {z} from 'zod'
 import type {Convention, Conventions} from '../../src/list/list.ts'
 import {wordsOfForm} from '../../src/list/suffix-forms.ts'
+import {vocabularyOf} from '../../src/list/vocabulary.ts'
+import {parseMarkdown} from '../../src/markdown/parse.ts'
 
 const words = z.array(z.string()).default([])
 
@@ -33,6 +36,8 @@ const short = z.strictObject({
   tracking: z.record(z.string(), z.int()).default({}),
   order: z.enum(['lower', 'locale', 'letters', 'codepoint']).optional(),
   listed: words,
+  /** For its vocabulary. */
+  text: z.string().default(''),
 })
 
 /** A base's conventions as examples write them, each with a hundred cases behind it. */
@@ -78,6 +83,7 @@ export function conventionsFrom(written: Readonly<Record<string, unknown>>): Con
       ...rest.habits,
       tracking: new Map(Object.entries(rest.tracking)),
     },
+    vocabulary: () => vocabularyOf(parseMarkdown(rest.text), new VFile(rest.text)),
   }
 }
 
