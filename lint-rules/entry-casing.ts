@@ -47,6 +47,7 @@ const options = z.strictObject({
  *   - [Wasp](https://wasp.example) - 3 stings.
  *   - [Moth](https://moth.example) - (builds nothing).
  *   - [Fly](https://fly.example) - 建造。
+ *   - [Mite](https://mite.example) - by Ada Lovelace.
  *
  * @example {"name": "a list with small beginnings"}
  *   - [Ant](https://ant.example) - builds.
@@ -79,7 +80,7 @@ export default rule(
       const {description} = entry
       const word = openingWord(entry)
       if (description === undefined || word === undefined || !isLower(word)) continue
-      if (names.has(word) || isOwn(word, entry) || !isOrdinary(word, conventions)) continue
+      if (word === 'by' || names.has(word) || isOwn(word, entry) || !isOrdinary(word, conventions)) continue
       const capital = word[0]?.toUpperCase() + word.slice(1)
       tell(file, {
         message: `Unexpected small letter at the beginning of the description, expected ${code(capital)}`,
@@ -103,7 +104,7 @@ function isOwn(word: string, {name, link}: Entry): boolean {
 
 /** Words that begin a sentence and are nobody's name. */
 const plainest: ReadonlySet<string> = new Set(
-  'a an the this these that your our all some for from with without to in on of by and how what when why is are it its easy simple small fast free open another'.split(
+  'a an the this these that your our all some for from with without to in on of and how what when why is are it its easy simple small fast free open another'.split(
     ' ',
   ),
 )

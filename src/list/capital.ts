@@ -19,7 +19,7 @@ export function openingsOf(list: List): Openings {
       undefined,
       clearShare,
     ),
-    openers: new Set(words.filter(word => /^\p{Lu}\p{Ll}*(?:-|$)/u.test(word)).map(word => firstPart(word).toLowerCase())),
+    openers: new Set(list.entries.flatMap(entry => opener(entry) ?? [])),
   }
 }
 
@@ -32,6 +32,13 @@ export function openingWord({form, separator, description}: Entry): string | und
 function firstWord({masked}: Piece): string | undefined {
   const word = /^\p{L}[\p{L}\p{M}'’-]{0,40}(?=[\s,;:.!?]|$)(?!\.[\p{L}\d])/u.exec(masked.slice(0, 60))?.[0]
   return word !== undefined && /^[\p{Lu}\p{Ll}]/u.test(word) ? word : undefined
+}
+
+/** A capitalised word before one in lower case, which so is the beginning of a sentence and no name; in lower case. */
+function opener({form, separator, description}: Entry): string | undefined {
+  if (form !== 'item' || separator === undefined || description === undefined) return undefined
+  const word = /^(\p{Lu}\p{Ll}{0,40})(?:-\p{L}{1,40})?\s\p{Ll}{2}/u.exec(description.masked.slice(0, 90))?.[1]
+  return word?.toLowerCase()
 }
 
 /** `model-driven` begins with `model`. */

@@ -11,7 +11,7 @@ export function formOf(suffix: string): string | undefined {
 /** What two forms of one suffix have in common: their letters and digits. Undefined for those of signs alone. */
 export function wordsOfForm(form: string): string | undefined {
   const words = form
-    .replaceAll(/[^\p{L}\p{M}\p{N}+#]+/gu, ' ')
+    .replaceAll(/[^\p{L}\p{M}\p{N}+#?]+/gu, ' ')
     .trim()
     .toLowerCase()
   return words === '' ? undefined : words
