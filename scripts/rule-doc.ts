@@ -9,7 +9,7 @@ export interface RuleDoc {
 export interface Example {
   readonly name: string
   readonly setting: Setting
-  /** The Markdown, without drawings and messages. */
+  /** The Markdown, without drawings and messages. In the comment `␣` at a line's end is a blank, which editors would take away. */
   readonly text: string
   readonly told: readonly Told[]
 }
@@ -56,7 +56,7 @@ function readExample(block: string): Example {
     if (drawing !== undefined) {
       told.push({...drawing, message: line})
       drawing = undefined
-    } else if (drawn === null) text.push(line)
+    } else if (drawn === null) text.push(line.replace(/␣+$/, blanks => ' '.repeat(blanks.length)))
     else drawing = readDrawing(drawn, text.length)
   }
   return {name, setting, text: `${text.join('\n')}\n`, told}
