@@ -23,7 +23,8 @@ const options = z.strictObject({
 /** With fewer described entries than this there is no habit to break. */
 const fewestEntries = 8
 
-/** In a whole list, told where at most this share does it: more is how the list writes. */
+/** In a whole list, told where at most so many do it: more is how the list writes. */
+const rareNames = 3
 const rareShare = 0.14
 
 /**
@@ -107,5 +108,5 @@ export default rule(
 
 function isRare({habits: {repeatedNames, entries}}: Conventions, isChange: boolean): boolean {
   if (entries < fewestEntries) return false
-  return isChange ? repeatedNames === 0 : repeatedNames <= rareShare * entries
+  return isChange ? repeatedNames === 0 : repeatedNames <= rareNames && repeatedNames <= rareShare * entries
 }

@@ -23,7 +23,8 @@ const meantShare = 0.01
  * Why: `utm_source` and its like stem from the page that somebody copied the address of, and count the list's readers there.
  *
  * Told are `utm_*`, `fbclid`, `gclid`, `msclkid`, `mc_cid`, `igshid` and their like; `si` on YouTube and Spotify; and `ref` where it names a curated list. Any other
- * `ref` may be a branch, a book or a partner. Silent about what one in a hundred links of the list carries: a sponsor's wish, or the list's own.
+ * `ref` may be a branch, a book or a partner. Asked of entries alone, since a sponsor's link is written as the sponsor wants it; and silent about what one in a hundred links of the
+ * list carries.
  *
  * @example {"name": "parameters that mean something"}
  *   - [Ant](https://ant.example/?id=1&t=30) - Builds.
@@ -35,6 +36,9 @@ const meantShare = 0.01
  *
  * @example {"name": "si elsewhere"}
  *   - [Ant](https://ant.example/?si=2) - Builds.
+ *
+ * @example {"name": "a sponsor"}
+ *   Thanks to [Hill](https://hill.example/?utm_source=x).
  *
  * @example {"name": "in a fragment"}
  *   - [Ant](https://ant.example/#?utm_source=x) - Builds.
@@ -59,8 +63,8 @@ const meantShare = 0.01
  *   Unexpected `si` in this address, which only says where a reader came from
  *
  * @example {"name": "in HTML, and named after a list"}
- *   <a href="https://ant.example/?ref=awesome-ants">Ant</a>
- *                                ~~~~~~~~~~~~~~~~~ → ``
+ *   - [Ant](https://ant.example/) - Builds <a href="https://ant.example/?ref=awesome-ants">a lot</a>.
+ *                                                               ~~~~~~~~~~~~~~~~~ → ``
  *   Unexpected `ref` in this address, which only says where a reader came from
  *
  * @example {"name": "what is set", "options": {"params": ["source"]}}
@@ -72,7 +76,7 @@ export default rule({id: 'no-tracking', severity: 'warning', options}, (tree, fi
   const {list, conventions} = readList(tree, file)
   const more = new Set(params.map(lower))
   const kept = new Set(keep.map(lower))
-  for (const link of list.links) {
+  for (const link of new Set(list.entries.flatMap(({links}) => links))) {
     const found = new Set(
       [...trackingIn(link.url), ...parametersIn(link.url, more)].filter(
         name => !kept.has(lower(name)) && (more.has(lower(name)) || !isMeant(lower(name), conventions.habits)),

@@ -56,33 +56,39 @@ function kindOf(node: Nodes): Prose['kind'] | undefined {
 
 function readProse(node: Nodes, kind: Prose['kind'], {text}: Source): Prose | undefined {
   const children = 'children' in node ? node.children : []
-  const spans = children.map(spanOf).filter(span => span !== undefined)
-  const [first, last] = [spans[0], spans.at(-1)]
-  if (first === undefined || last === undefined) return undefined
+  const span = contentSpan(node, children, text)
+  if (span === undefined) return undefined
   return {
     kind,
-    text: text.slice(first.start, last.end),
-    masked: maskBetween(children as readonly PhrasingContent[], {start: first.start, end: last.end}, text, maskText),
-    start: first.start,
+    text: text.slice(span.start, span.end),
+    masked: maskBetween(children as readonly PhrasingContent[], span, text),
+    start: span.start,
   }
 }
 
-/** Masks children; what stands between and around them is `outside`: text of a paragraph, marks of an emphasis. */
-function maskBetween(
-  children: readonly PhrasingContent[],
-  {start, end}: Span,
-  text: string,
-  outside: (between: string) => string,
-): string {
+/** From the first child to the last; where they have no positions (addresses that the parser finds late), the node without its own marks. */
+function contentSpan(node: Nodes, children: readonly Nodes[], text: string): Span | undefined {
+  const [first, last] = [spanOf(children[0]), spanOf(children.at(-1))]
+  if (first !== undefined && last !== undefined) return {start: first.start, end: last.end}
+  const whole = spanOf(node)
+  if (whole === undefined || children.length === 0) return undefined
+  const inner = text.slice(whole.start, whole.end)
+  const lead = /^(?:#{1,6}[ \t]+|\|?[ \t]*)/.exec(node.type === 'paragraph' ? '' : inner)?.[0].length ?? 0
+  const end = inner.trimEnd().length - (node.type === 'tableCell' && inner.trimEnd().endsWith('|') ? 1 : 0)
+  return {start: whole.start + lead, end: whole.start + Math.max(lead, inner.slice(0, end).trimEnd().length)}
+}
+
+/** Masks children; what stands between and around them, and children without positions, is text. */
+function maskBetween(children: readonly PhrasingContent[], {start, end}: Span, text: string): string {
   let masked = ''
   let at = start
   for (const child of children) {
     const span = spanOf(child)
     if (span === undefined || span.start < at || span.end > end) continue
-    masked += outside(text.slice(at, span.start)) + maskNode(child, span, text)
+    masked += maskText(text.slice(at, span.start)) + maskNode(child, span, text)
     at = span.end
   }
-  return masked + outside(text.slice(at, end))
+  return masked + maskText(text.slice(at, end))
 }
 
 function maskNode(node: PhrasingContent, span: Span, text: string): string {
@@ -92,8 +98,11 @@ function maskNode(node: PhrasingContent, span: Span, text: string): string {
       return maskText(text.slice(span.start, span.end))
     case 'emphasis':
     case 'strong':
-    case 'delete':
-      return maskBetween(node.children, span, text, marks => proseMasks.mark.repeat(marks.length))
+    case 'delete': {
+      const length = node.type === 'emphasis' || (node.type === 'delete' && text[span.start + 1] !== '~') ? 1 : 2
+      const marks = proseMasks.mark.repeat(length)
+      return marks + maskBetween(node.children, {start: span.start + length, end: span.end - length}, text) + marks
+    }
     case 'inlineCode':
       return proseMasks.code.repeat(span.end - span.start)
     case 'html':

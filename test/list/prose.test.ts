@@ -30,3 +30,10 @@ test('a place in the mask is a place in the document', () => {
   const [, item] = prose(text)
   expect(text.slice((item?.start ?? 0) + (item?.masked.indexOf('wrong') ?? 0)).startsWith('wrong')).toBe(true)
 })
+
+test('addresses that the parser finds late, without positions, change nothing', () => {
+  const [item] = prose('- **[b][https://c.example/d]** - e (f)[https://g.example/h]\n')
+  expect(item?.text).toBe('**[b][https://c.example/d]** - e (f)[https://g.example/h]')
+  expect(shown(item?.masked ?? '')).toMatch(/^MM\[b\]\[L+\]?MM - e \(f\)\[L+\]?$/)
+  expect(prose('## [b][https://c.example/d] e ##\n')[0]?.text).toBe('[b][https://c.example/d] e ##')
+})
