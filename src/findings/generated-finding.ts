@@ -9,22 +9,29 @@ import {linesOf, mergeIntoTip} from './merge-into-tip.ts'
 /** A change by hand to what a tool writes. */
 export const generatedRule = 'generated'
 
+/** As a repository sets it: `off`, a severity, or a map that may hold one. */
+type Setting = 'off' | Severity | {readonly severity?: Severity} | undefined
+
 /** Told once of a change by hand to a generated list, on the first line that it added: which file to edit instead. */
-export function generatedFinding(file: FileChange, generated: Generated, severity: Severity = 'warning'): Finding {
+export function generatedFinding(file: FileChange, generated: Generated, setting: Setting): Finding[] {
+  const severity = (typeof setting === 'object' ? setting.severity : setting) ?? 'warning'
+  if (severity === 'off') return []
   const {path, head} = file
   const place = placeOfLine(head, firstChanged(file))
-  return {
-    rule: generatedRule,
-    severity,
-    message: message(generated),
-    path,
-    place,
-    anchor: place,
-    expected: [],
-    other: undefined,
-    subject: {name: path.split('/').at(-1) ?? path, key: generatedRule},
-    fingerprint: fingerprint(generatedRule, path, generatedRule),
-  }
+  return [
+    {
+      rule: generatedRule,
+      severity,
+      message: message(generated),
+      path,
+      place,
+      anchor: place,
+      expected: [],
+      other: undefined,
+      subject: {name: path.split('/').at(-1) ?? path, key: generatedRule},
+      fingerprint: fingerprint(generatedRule, path, generatedRule),
+    },
+  ]
 }
 
 /** Which file to edit instead, as far as that is known. */

@@ -14,6 +14,8 @@ export interface Comparison {
   readonly mergeBase: string
   readonly head: string
   readonly files: readonly ChangedFile[]
+  /** All that the change touches, Markdown or not, by old and new names. */
+  readonly paths: readonly string[]
   readonly notes: readonly string[]
 }
 
@@ -29,6 +31,8 @@ interface ChangedFile {
 /** The files of a change in all their versions, and what could not be looked at, as whole sentences. */
 export interface Change {
   readonly files: readonly FileChange[]
+  /** All that the change touches, Markdown or not, by old and new names. */
+  readonly paths: readonly string[]
   readonly notes: readonly string[]
 }
 
@@ -73,6 +77,10 @@ export async function compare(
           blob: sha ?? undefined,
           patch,
         })),
+      paths: files.flatMap(({filename, previous_filename}) => [
+        filename,
+        ...(previous_filename === undefined ? [] : [previous_filename]),
+      ]),
       notes:
         files.length < mostFilesCompared
           ? []
@@ -86,6 +94,7 @@ export async function compare(
       mergeBase: base,
       head: headSha,
       files: [],
+      paths: [],
       notes: ['GitHub could not compare this change with its base branch.'],
     }
   }
@@ -121,6 +130,7 @@ export async function loadChange(
 
   return {
     files,
+    paths: comparison.paths,
     notes: [
       ...comparison.notes,
       ...notes,

@@ -11,6 +11,7 @@ import {isList} from '../list/is-list.ts'
 import type {List} from '../list/list.ts'
 import type {Settings} from '../settings/settings.ts'
 import {type Asking, askLinks, onPullRequest} from './ask-links.ts'
+import {type ReadChange, setAside} from './generated-lists.ts'
 
 /**
  * What a change to lists introduces: what merging it would bring, judged against today's tip, on the lines of head.
@@ -19,11 +20,27 @@ import {type Asking, askLinks, onPullRequest} from './ask-links.ts'
  */
 export async function inspectChange(
   outside: Asking,
-  change: {readonly files: readonly FileChange[]; readonly notes: readonly string[]},
+  change: ReadChange,
   settings: Settings,
   signal: AbortSignal,
 ): Promise<Inspection> {
-  const lists = change.files
+  const {byHand, aside} = setAside(change, settings)
+  const found = await inspectLists(outside, byHand, settings, signal)
+  return {
+    ...found,
+    paths: [...found.paths, ...aside.paths],
+    findings: [...found.findings, ...aside.findings],
+    notes: [...change.notes, ...aside.notes, ...found.notes],
+  }
+}
+
+async function inspectLists(
+  outside: Asking,
+  files: readonly FileChange[],
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<Inspection> {
+  const lists = files
     .map(file => judge(file, settings))
     .filter(({path, base, result}) => settings.files !== undefined || [base, result].some(list => list && isList(list, path)))
 
@@ -43,7 +60,7 @@ export async function inspectChange(
     ),
     links: onHead(links, lists),
     unasked,
-    notes: [...change.notes, ...notes],
+    notes,
   }
 }
 

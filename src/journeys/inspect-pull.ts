@@ -1,16 +1,21 @@
+import type {Inspection} from '../findings/inspection.ts'
 import {compare, loadChange} from '../github/load-change.ts'
+import {loadCommits} from '../github/load-commits.ts'
 import type {Pull} from '../github/load-pull.ts'
 import {loadSettings} from '../github/load-settings.ts'
 import type {Situation} from '../review/plan-review.ts'
+import {setAsideByHistory} from './generated-lists.ts'
 import {inspectChange} from './inspect-change.ts'
 import type {Outside} from './outside.ts'
 
+/** What is known of a pull request before the history of its lists is. */
+type InspectedPull = Pick<Situation, 'files' | 'limits'> & {
+  /** Asks for the history of lists in which something was found: a tool may write them. */
+  readonly inspection: (signal: AbortSignal) => Promise<Inspection>
+}
+
 /** Reads what a pull request changes, and the settings that hold for it, and looks for what it introduces. */
-export async function inspectPull(
-  outside: Outside,
-  pull: Pull,
-  signal: AbortSignal,
-): Promise<Pick<Situation, 'inspection' | 'files' | 'limits'>> {
+export async function inspectPull(outside: Outside, pull: Pull, signal: AbortSignal): Promise<InspectedPull> {
   const {octokit, tell} = outside
   const {ref, base} = pull
 
@@ -23,8 +28,10 @@ export async function inspectPull(
 
   const inspection = await inspectChange(outside, change, settings, signal)
   tell('links checked', {lists: inspection.paths.length, links: inspection.links.length, findings: inspection.findings.length})
+  const commitsTo = (path: string, signal: AbortSignal) => loadCommits(octokit, ref, path, comparison.tip, signal)
+  const whole = {...inspection, findings: [...mistakes, ...inspection.findings]}
   return {
-    inspection: {...inspection, findings: [...mistakes, ...inspection.findings]},
+    inspection: signal => setAsideByHistory(whole, change, settings, commitsTo, signal),
     files: change.files,
     limits: {...settings.review, failOn: settings.failOn},
   }

@@ -74,16 +74,17 @@ async function reviewHead(
     inspectPull(outside, pull, signal),
     settledConversation(outside, ref, signal),
   ])
-  const [now, demandsResolved] = await allOrStop(signal, signal => [
+  const [now, demandsResolved, inspection] = await allOrStop(signal, signal => [
     loadPull(octokit, ref, signal),
     demandsResolution(outside, pull, said.conversation, signal),
+    looked.inspection(signal),
   ])
   if (now.kind === 'nothing to do' && now.reason !== 'closed') return now
 
   // On an old head, or once it is closed, nothing is said any more, but the check run is completed: it would turn for ever.
   const isCurrent = now.kind === 'open' && now.headSha === headSha
   const loud = isCurrent ? voice : 'check run only'
-  const plan = planReview({...looked, ...said, headSha, isDraft, voice: loud, demandsResolved})
+  const plan = planReview({...looked, ...said, inspection, headSha, isDraft, voice: loud, demandsResolved})
   tellOfPlan(tell, plan)
 
   const applied = await applyReview(outside, ref, checkRun, plan, operation => tellOfOperation(tell, operation), signal)

@@ -40,8 +40,25 @@ function repository(files: readonly object[], texts: Readonly<Record<string, str
 
 async function load(globs?: readonly string[]) {
   const kit = octokit()
-  return loadChange(kit, ref, await compare(kit, ref, {base: 'release/1', headSha}, never), globs, never)
+  const {paths: _, ...change} = await loadChange(
+    kit,
+    ref,
+    await compare(kit, ref, {base: 'release/1', headSha}, never),
+    globs,
+    never,
+  )
+  return change
 }
+
+test('all that a change touches is named, by old and new names, also what is not read', async () => {
+  repository(
+    [file('data/ants.yml', 'x', {status: 'renamed', previous_filename: 'ants.yml'}), file('gone.md', '', {status: 'removed'})],
+    {},
+  )
+  const {paths, files} = await compare(octokit(), ref, {base: 'release/1', headSha}, never)
+  expect(paths).toEqual(['data/ants.yml', 'ants.yml', 'gone.md'])
+  expect(files).toEqual([])
+})
 
 test('a changed list is read at the tip, at the merge base and at head, whole, with its byte order mark', async () => {
   repository([file('lists/ants & bees.md', '\uFEFFhead')], {

@@ -69,3 +69,23 @@ test('a tree is had whole', async ({github}) => {
     ['docs/deep/b.md', 'blob', 2],
   ])
 })
+
+test('commits to a file are had newest first, page by page, of any branch', async ({github}) => {
+  const repository = await github.createRepository('ada/ants', {'a.md': 'a\n', '[b].md': 'b\n'})
+  await repository.push('main', {'a.md': 'aa\n'}, 'Second', {author: 'bob'})
+  await repository.push('main', {'[b].md': 'bb\n'}, 'Third\n\nIt says more.')
+  await repository.push('side', {'a.md': 'side\n'}, 'Aside')
+  const octokit = github.as('ada')
+  const messages = async (query: object) =>
+    (await octokit.rest.repos.listCommits({...at, ...query})).data.map(({commit}) => commit.message)
+  expect(await messages({})).toEqual(['Third\n\nIt says more.', 'Second', 'Initial commit'])
+  expect(await messages({path: 'a.md'})).toEqual(['Second', 'Initial commit'])
+  expect(await messages({path: '[b].md'})).toEqual(['Third\n\nIt says more.', 'Initial commit'])
+  expect(await messages({path: 'a.md', sha: 'side'})).toEqual(['Aside', 'Second', 'Initial commit'])
+  expect(await messages({path: 'a.md', per_page: 1, page: 2})).toEqual(['Initial commit'])
+  expect(await messages({path: 'none.md'})).toEqual([])
+  const {data} = await octokit.rest.repos.listCommits({...at, path: 'a.md', per_page: 1})
+  expect(data[0]).toMatchObject({author: {login: 'bob'}})
+  await expect(octokit.rest.repos.listCommits({...at, sha: 'none'})).rejects.toMatchObject({status: 404})
+  await expect(octokit.rest.repos.listCommits({...at, since: '2026-01-01T00:00:00Z'})).rejects.toMatchObject({status: 501})
+})

@@ -1,12 +1,13 @@
 import type {components} from '@octokit/openapi-types'
 import {type Context, Hono} from 'hono'
-import type {TreeEntry} from '../objects.ts'
+import {git} from '../git.ts'
+import type {Commit, TreeEntry} from '../objects.ts'
 import {presentCommit} from '../present/commit.ts'
 import {apiUrl, pageUrl} from '../present/repository.ts'
 import {notFound, refusal} from '../refuse.ts'
 import {resolveCommit} from '../resolve.ts'
 import {fullName, type RepoState, type World} from '../world.ts'
-import {type Env, needs, send} from './route.ts'
+import {type Env, lack, needs, send, sendPage} from './route.ts'
 
 type Schemas = components['schemas']
 
@@ -157,6 +158,30 @@ contentsRoutes.get('/repos/:owner/:repo/git/blobs/:sha', needs('contents:read'),
     encoding: 'base64',
     content: blob.data.toString('base64'),
   })
+})
+
+/** What commits can be asked for by; the others are not served. */
+const commitQueries = ['sha', 'path', 'page', 'per_page']
+
+contentsRoutes.get('/repos/:owner/:repo/commits', needs('contents:read'), async c => {
+  const {repo, world, view} = c.var
+  const unserved = Object.keys(c.req.query()).filter(name => !commitQueries.includes(name))
+  if (unserved.length > 0) throw lack(c, `commits by ${unserved.join(', ')}`)
+  if (repo.branches.size === 0) throw refusal(409, 'Git Repository is empty.')
+  const sha = await resolveCommit(repo, c.req.query('sha') ?? repo.defaultBranch, view)
+  if (sha === undefined || (await repo.objects.commit(sha)) === undefined) throw notFound()
+  const path = c.req.query('path') ?? ''
+  // Taken literally: a path may hold what git reads as a pattern.
+  const {out} = await git(repo.folder, ['--literal-pathspecs', 'rev-list', sha, '--', ...(path === '' ? [] : [path])])
+  const commits = await Promise.all(
+    out
+      .toString()
+      .split('\n')
+      .filter(Boolean)
+      .map(id => repo.objects.commit(id)),
+  )
+  const found = commits.filter(commit => commit !== undefined)
+  return sendPage<Commit, Schemas['commit']>(c, found, commit => presentCommit(world, repo, commit))
 })
 
 contentsRoutes.get('/repos/:owner/:repo/commits/:ref', needs('contents:read'), async c => {
