@@ -20,7 +20,7 @@ export type CommitsTo = (path: string, signal: AbortSignal) => Promise<readonly 
 type Aside = Pick<Inspection, 'paths' | 'findings' | 'notes'>
 
 /** How we know, without asking anybody, that a tool writes this file. */
-export const knownGenerated = ({generated}: Settings, path: string, text: string): Generated | undefined =>
+const knownGenerated = ({generated}: Settings, path: string, text: string): Generated | undefined =>
   generated === undefined ? generatedByComment(text, path) : generatedBySettings(generated, path)
 
 /** Parts the lists that a tool writes from those kept by hand: they are not linted, and a change by hand is told where to go instead. */
@@ -38,6 +38,21 @@ export function setAside(
     if (generated === undefined || !isList(file, settings)) byHand.push(file)
     // A change that begins or ends it knows what it does.
     else told.push(sayOf(file, generated, change, settings, tip !== undefined && before !== undefined && after !== undefined))
+  }
+  return {byHand, aside: joined(told)}
+}
+
+/** Parts files that a tool writes from those kept by hand, where nobody changes anything. */
+export function passOver<File extends {readonly path: string; readonly text: string}>(
+  files: readonly File[],
+  settings: Settings,
+): {readonly byHand: readonly File[]; readonly aside: Aside} {
+  const byHand: File[] = []
+  const told: Aside[] = []
+  for (const file of files) {
+    const generated = knownGenerated(settings, file.path, file.text)
+    if (generated === undefined) byHand.push(file)
+    else told.push({paths: [file.path], findings: [], notes: [generatedNote(file.path, generated)]})
   }
   return {byHand, aside: joined(told)}
 }

@@ -5,15 +5,20 @@ import {lintList} from '../findings/lint-list.ts'
 import {newLinks} from '../findings/new-links.ts'
 import type {Settings} from '../settings/settings.ts'
 import {type Asking, askLinks, onCommandLine} from './ask-links.ts'
+import {passOver} from './generated-lists.ts'
 
-/** Everything that is to be said about files as they are. Whoever names a file says by that that it is a list. */
+/**
+ * Everything that is to be said about files as they are. Whoever names a file says by that that it is a list, but not that it is kept by
+ * hand: one that a tool writes is passed over with a note.
+ */
 export async function inspectFiles(
   outside: Asking,
   files: readonly {readonly path: string; readonly text: string}[],
   settings: Settings,
   signal: AbortSignal,
 ): Promise<Inspection> {
-  const lists = files.map(file => ({path: file.path, ...lintList(file, {rules: settings.rules ?? {}})}))
+  const {byHand, aside} = passOver(files, settings)
+  const lists = byHand.map(file => ({path: file.path, ...lintList(file, {rules: settings.rules ?? {}})}))
 
   const written = newLinks(lists.map(({path, list}) => ({path, base: undefined, result: list})))
   const addresses = written.map(({url}) => url)
@@ -25,10 +30,10 @@ export async function inspectFiles(
 
   const told = Map.groupBy(linkFindings(links, settings.rules), ({path}) => path)
   return {
-    paths: lists.map(({path}) => path),
+    paths: [...lists.map(({path}) => path), ...aside.paths],
     findings: lists.flatMap(({path, findings}) => [...findings, ...(told.get(path) ?? [])].toSorted(byPlace)),
     links,
-    notes,
+    notes: [...aside.notes, ...notes],
   }
 }
 

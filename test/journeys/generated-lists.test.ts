@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest'
 import type {FileChange} from '../../src/findings/change.ts'
 import {setAsideByHistory} from '../../src/journeys/generated-lists.ts'
 import {inspectChange} from '../../src/journeys/inspect-change.ts'
+import {inspectFiles} from '../../src/journeys/inspect-files.ts'
 import type {Settings} from '../../src/settings/settings.ts'
 
 const never = new AbortController().signal
@@ -129,4 +130,16 @@ test('history is asked only where there is something to tell, and then takes its
   expect(await inspect({base: plain, head: `${plain}${item('Bee')}`, commits: byBot})).toMatchObject({told: [], histories: []})
   expect(await inspect({base: plain, commits: byBot, settings: {generated: []}})).toMatchObject({histories: []})
   expect((await inspect({base: plain, commits: byBot.slice(0, 5)})).told).toEqual([expect.stringMatching(/entry-separator/)])
+})
+
+test('on the command line it is passed over with a note, also when somebody names it', async () => {
+  const files = [
+    {path: 'readme.md', text: byComment + wrong},
+    {path: 'by-hand.md', text: plain + wrong},
+  ]
+  const checkLinks = async () => new Map()
+  const {paths, findings, notes} = await inspectFiles({checkLinks}, files, {}, never)
+  expect(paths).toEqual(['by-hand.md', 'readme.md'])
+  expect(new Set(findings.map(({path}) => path))).toEqual(new Set(['by-hand.md']))
+  expect(notes).toEqual(['`readme.md` was not looked at: a tool writes it from `data/ants.yml`.'])
 })
