@@ -71,7 +71,7 @@ const options = z.strictObject({
  *   - [Bee](https://bee.example) - npm for bees.
  */
 export default rule(
-  {id: 'entry-casing', severity: 'warning', options, aliases: ['awesome-list-item']},
+  {id: 'entry-casing', severity: 'warning', options, followsHabit: true, aliases: ['awesome-list-item']},
   (tree, file, {style = 'detect', ignore = []}) => {
     const {list, conventions} = readList(tree, file)
     if (style === 'off' || (style === 'detect' && conventions.capital?.value !== 'upper')) return

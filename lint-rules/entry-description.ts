@@ -92,7 +92,7 @@ const options = z.strictObject({
  *   - [Ants of Bern](https://bern.example)
  */
 export default rule(
-  {id: 'entry-description', severity: 'warning', options, aliases: ['awesome-list-item']},
+  {id: 'entry-description', severity: 'warning', options, followsHabit: true, aliases: ['awesome-list-item']},
   (tree, file, given) => {
     const {list, conventions} = readList(tree, file)
     const {style = 'detect', ignoreSections = []} = given

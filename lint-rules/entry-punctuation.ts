@@ -82,7 +82,7 @@ const options = z.strictObject({
  *   Unexpected description without a stop at its end, expected `。`
  */
 export default rule(
-  {id: 'entry-punctuation', severity: 'warning', options, aliases: ['awesome-list-item']},
+  {id: 'entry-punctuation', severity: 'warning', options, followsHabit: true, aliases: ['awesome-list-item']},
   (tree, file, {style = 'detect'}) => {
     if (style === 'off') return
     const {list, conventions} = readList(tree, file)

@@ -90,7 +90,7 @@ const fewestWords = 3
  *   Unexpected ` - ` after the link, expected `: `
  */
 export default rule(
-  {id: 'entry-separator', severity: 'warning', options, aliases: ['awesome-list-item']},
+  {id: 'entry-separator', severity: 'warning', options, followsHabit: true, aliases: ['awesome-list-item']},
   (tree, file, given) => {
     const {list, conventions} = readList(tree, file)
     const {style = 'detect'} = given

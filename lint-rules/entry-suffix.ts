@@ -57,7 +57,7 @@ const options = z.strictObject({
  *                                          ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ → `[(Video)](https://video.example)`
  *   Unexpected `([video](…))` behind the description, expected `[(Video)](…)` as in the rest of the list
  */
-export default rule({id: 'entry-suffix', severity: 'warning', options}, (tree, file, {style = 'detect'}) => {
+export default rule({id: 'entry-suffix', severity: 'warning', options, followsHabit: true}, (tree, file, {style = 'detect'}) => {
   if (style === 'off') return
   const {list, conventions} = readList(tree, file)
   for (const {suffixes} of list.entries) {

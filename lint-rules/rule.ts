@@ -48,6 +48,8 @@ interface RuleFacts<Options extends z.ZodObject> {
   readonly aliases?: readonly string[]
   /** Can a change far away make a place wrong that nobody touched? Then it is told there, too. */
   readonly speaksFromAfar?: boolean
+  /** Does it compare with what the list itself does? Where the list does otherwise all over, there is no habit to compare with. */
+  readonly followsHabit?: boolean
 }
 
 /** An ordinary remark-lint rule, with its facts on it. */
@@ -67,7 +69,12 @@ export function rule<Options extends z.ZodObject>(
     {origin: `remark-lint:${id}`, url: `https://github.com/listkeeper/listkeeper/blob/main/docs/rules/${id}.md`},
     (tree, file, given) => check(tree, file, fitting(id, options, given ?? {})),
   )
-  return Object.assign(plugin as Plugin<[options?: object], Root>, {aliases: [], speaksFromAfar: false, ...facts})
+  return Object.assign(plugin as Plugin<[options?: object], Root>, {
+    aliases: [],
+    speaksFromAfar: false,
+    followsHabit: false,
+    ...facts,
+  })
 }
 
 function fitting<Options extends z.ZodObject>(id: string, options: Options, given: object): z.infer<Options> {

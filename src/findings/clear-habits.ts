@@ -1,0 +1,41 @@
+import {type RuleSettings, ruleIds, rules} from '../../lint-rules/index.ts'
+import type {Finding} from './finding.ts'
+
+/** So many exceptions are slips in any list. */
+const fewSlips = 8
+
+/** And so large a share of the entries in a large one. */
+const slipShare = 0.015
+
+/** What is told of a whole list, and sentences for what is not. */
+export interface ClearHabits {
+  readonly findings: readonly Finding[]
+  readonly notes: readonly string[]
+}
+
+/**
+ * Leaves out what a whole list does otherwise all over: dozens of exceptions are no slips, and whoever reads the first of two hundred stops reading.
+ *
+ * A sentence takes their place. Somebody who sets a rule's `style` (or any option of it) wants to hear all. Not for changes: what is new follows the
+ * list's habit, or is told.
+ */
+export function clearHabits(
+  list: {readonly path: string; readonly entries: number},
+  findings: readonly Finding[],
+  settings: RuleSettings,
+): ClearHabits {
+  const most = Math.max(fewSlips, slipShare * list.entries)
+  const unclear = [...Map.groupBy(findings, ({rule}) => rule)].filter(
+    ([rule, told]) => told.length > most && followsHabit(rule) && typeof settings[rule] !== 'object',
+  )
+  const left = new Set(unclear.map(([rule]) => rule))
+  return {
+    findings: findings.filter(({rule}) => !left.has(rule)),
+    notes: unclear.map(
+      ([rule, {length}]) =>
+        `${list.path}: ${length} places depart from what the rest of the list does (${rule}), too many to be slips. To hear each, set the rule's \`style\`.`,
+    ),
+  }
+}
+
+const followsHabit = (rule: string): boolean => ruleIds.some(id => id === rule && rules[id].followsHabit)
