@@ -59,8 +59,11 @@ const options = z.strictObject({
  *                                  ~~~~~~ → `Builds`
  *   Unexpected small letter at the beginning of the description, expected `Builds`
  *
- * @example {"name": "a word with a dash", "conventions": {"capital": "upper", "openers": ["model"]}}
- *   - [Ant](https://ant.example) - model-driven hills.
+ * @example {"name": "a word with a dash", "conventions": {"capital": "upper", "openers": ["cross"]}}
+ *   - [Ant](https://ant.example) - cross-country hills.
+ *                                  ~~~~~~~~~~~~~ → `Cross-country`
+ *   Unexpected small letter at the beginning of the description, expected `Cross-country`
+ *   - [Bee](https://bee.example) - model-driven hives.
  *                                  ~~~~~~~~~~~~ → `Model-driven`
  *   Unexpected small letter at the beginning of the description, expected `Model-driven`
  *
@@ -109,4 +112,9 @@ const plainest: ReadonlySet<string> = new Set(
   ),
 )
 
-const isOrdinary = (word: string, {openers}: Conventions): boolean => plainest.has(word) || openers.has(firstPart(word))
+/** What follows a dash in an adjective: `model-driven`. */
+const adjective =
+  /^\p{Ll}{2,30}-(?:agnostic|aware|based|centric|class|compatible|driven|end|focused|free|friendly|grained|grade|hosted|level|like|native|oriented|performance|platform|powered|purpose|quality|ready|safe|scale|side|source|style|time|to|tolerant|weight)(?:-\p{Ll}{1,30}){0,3}$/u
+
+const isOrdinary = (word: string, {openers}: Conventions): boolean =>
+  plainest.has(word) || openers.has(firstPart(word)) || adjective.test(word)
