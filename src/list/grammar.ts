@@ -23,7 +23,7 @@ const lead = new RegExp(String.raw`(?:\s|[${I}${C}${H}]|${emoji})*`, 'uy')
 
 /** What may stand between the link and the separator: badges, tags, `(a note)`, `by @somebody`, more links. */
 const meta = new RegExp(
-  String.raw`[^\S\n]*(?:[${I}${C}${H}${E}${N}]+|${emoji}|\[[${L}${I}]+\]|[(（](?:[^()（）\n]|\([^()\n]{0,100}\)){0,200}[)）]|[/|,&+·•、][^\S\n]*\[?[${L}${I}]+\]?|(?:and|or)[^\S\n]+${L}+|[${L}${I}]+)`,
+  String.raw`[^\S\n]*(?:[${I}${C}${H}${E}${N}]+|${emoji}|\[[${L}${I}]+\]|\[[^\[\]\n]{1,40}\](?=[^\S\n]*(?:[-–—][^\S\n]|:[^\S\n]))|[(（](?:[^()（）\n]|\([^()\n]{0,100}\)){0,200}[)）]|[/|,&+·•、][^\S\n]*\[?[${L}${I}]+\]?|(?:and|or)[^\S\n]+${L}+|[${L}${I}]+)`,
   'uy',
 )
 

@@ -19,6 +19,8 @@ test.each([
   ['- [Ant](https://a.example) ![stars](s.svg) - Builds.', ['Ant', ' - ', 'Builds.']],
   ['- [Ant](https://a.example) `⚠` - Builds.', ['Ant', ' - ', 'Builds.']],
   ['- [Ant](https://a.example) (old) - Builds.', ['Ant', ' - ', 'Builds.']],
+  ['- [Ant](https://a.example) [177⭐] - Builds.', ['Ant', ' - ', 'Builds.']],
+  ['- [Ant](https://a.example) [Old] hills', ['Ant', undefined, '[Old] hills']],
   ['- [Ant](https://a.example) by @ada – Builds.', ['Ant', ' – ', 'Builds.']],
   ['- [Ant](https://a.example) _In Chinese_ – Builds.', ['Ant', ' – ', 'Builds.']],
   ['- [Ant](https://a.example) / [Bee](https://b.example) - Small.', ['Ant', ' - ', 'Small.']],
