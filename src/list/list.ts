@@ -189,8 +189,11 @@ export interface Habits {
   readonly doubledHeadings: number
 }
 
-/** How names are compared. `lower`: by code points, letter case aside; `locale`: as dictionaries do; `letters`: so, punctuation and blanks aside. */
-export type Collation = 'lower' | 'locale' | 'letters' | 'codepoint'
+/**
+ * How names are compared. `lower`: by code points, letter case aside; `locale`: as dictionaries do; `letters`: so, punctuation and blanks
+ * aside; `numeric`: so, 9 before 10.
+ */
+export type Collation = 'lower' | 'locale' | 'letters' | 'numeric' | 'codepoint'
 
 /** In which order a list has its entries. */
 export interface EntryOrder {

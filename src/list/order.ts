@@ -16,12 +16,14 @@ const risingShare = 0.95
 
 const byCodePoint = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 const collator = new Intl.Collator('en', {sensitivity: 'base'})
+const numeric = new Intl.Collator('en', {sensitivity: 'base', numeric: true})
 const lettersOnly = new Intl.Collator('en', {sensitivity: 'base', ignorePunctuation: true})
 
 const comparisons: Readonly<Record<Collation, (one: string, other: string) => number>> = {
   lower: (one, other) => byCodePoint(one.toLowerCase(), other.toLowerCase()),
   locale: collator.compare,
   letters: lettersOnly.compare,
+  numeric: numeric.compare,
   codepoint: byCodePoint,
 }
 
