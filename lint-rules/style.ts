@@ -5,7 +5,7 @@ import type {Convention, Conventions, Entry, List, Mark} from '../src/list/list.
 import {widthOf} from '../src/list/marks.ts'
 import {proseOf} from '../src/list/prose.ts'
 import {readList} from '../src/list/read-list.ts'
-import {type Source, sourceOf} from '../src/list/source.ts'
+import {fileSource, type Source} from '../src/list/source.ts'
 import {spanOf} from '../src/list/span.ts'
 import {code} from '../src/markdown/message.ts'
 import {rule, type Told, tell} from './rule.ts'
@@ -144,7 +144,7 @@ interface Look {
 export default rule({id: 'style', severity: 'warning', options, aliases: ['awesome-list-item']}, (tree, file, given) => {
   if (given.style === 'off') return
   const {list, conventions} = readList(tree, file)
-  const source = sourceOf(String(file))
+  const source = fileSource(file)
   const look: Look = {list, conventions, source}
   const told = [
     ...bullets(look),
