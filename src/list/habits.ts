@@ -1,5 +1,6 @@
 import {trackingIn} from '../url/tracking.ts'
 import {isNamedByUrl} from './bare-url.ts'
+import {doubledNames} from './doubled-names.ts'
 import type {Habits, List, Section} from './list.ts'
 import {repeatedName} from './repeated-name.ts'
 
@@ -14,6 +15,7 @@ export function habitsOf(list: List): Habits {
     links: list.links.length,
     sections: list.sections.length - 1,
     repeatedNames: list.entries.filter(entry => repeatedName(entry) !== undefined).length,
+    doubledNames: doubledNames(list.entries).length,
     urlNames: list.entries.filter(isNamedByUrl).length,
     tracking,
     topHeadings: list.sections.filter(({depth}) => depth === 1).length,

@@ -179,6 +179,8 @@ export interface Habits {
   readonly sections: number
   /** Descriptions that begin with the entry's name and "is". */
   readonly repeatedNames: number
+  /** Entries named as an earlier one of their section is. */
+  readonly doubledNames: number
   /** Entries that are named by an address. */
   readonly urlNames: number
   /** Links by the tracking parameters that they carry, in lower case. */

@@ -31,7 +31,10 @@ const short = z.strictObject({
     .partial()
     .default({}),
   habits: z
-    .partialRecord(z.enum(['repeatedNames', 'urlNames', 'topHeadings', 'emptySections', 'doubledHeadings']), z.int())
+    .partialRecord(
+      z.enum(['repeatedNames', 'doubledNames', 'urlNames', 'topHeadings', 'emptySections', 'doubledHeadings']),
+      z.int(),
+    )
     .default({}),
   tracking: z.record(z.string(), z.int()).default({}),
   order: z.enum(['lower', 'locale', 'letters', 'codepoint']).optional(),
@@ -75,6 +78,7 @@ export function conventionsFrom(written: Readonly<Record<string, unknown>>): Con
         links: 100,
         sections: 10,
         repeatedNames: 0,
+        doubledNames: 0,
         urlNames: 0,
         topHeadings: 1,
         emptySections: 0,
