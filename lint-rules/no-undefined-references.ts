@@ -46,7 +46,7 @@ interface Look {
  *
  * This is remark-lint's rule, for what was surely meant as a reference: two pairs of brackets, a picture, a note, an entry whose name stands in
  * brackets and that has no link at all. Other words in brackets are tags (`[MIT]`, `[Video]`), marks (`[x]`) or plain text; they are told only in lists
- * that write their links like that. If one defined label is a slip away, it is the fix.
+ * that write their links like that. If one defined label is a slip away, it is the fix; else a label that is nowhere is told once.
  *
  * @example {"name": "references"}
  *   - [Ant][ant] - Builds.
@@ -95,6 +95,17 @@ interface Look {
  *
  *   [wasp]: https://wasp.example
  *
+ * @example {"name": "a picture in brackets that are no link"}
+ *   - [![Ant][ant picture]] [Ant](https://ant.example) - Builds.
+ *
+ *   [ant picture]: https://ant.example/a.png
+ *
+ * @example {"name": "the same label all over", "isNew": [2]}
+ *   - [Ant][nowhere] - Builds.
+ *   - [Bee][nowhere] - Hums.
+ *     ~~~~~~~~~~~~~~
+ *   No definition of `nowhere`, so this is no link
+ *
  * @example {"name": "a slip away from one that is there"}
  *   [![Ant][ant pictur]](https://ant.example)
  *          ~~~~~~~~~~~~ → `[ant picture]`
@@ -130,13 +141,20 @@ export default rule({id: 'no-undefined-references', severity: 'error', options},
   const items = new Set(list.marks.map(({at, padding}) => at + 1 + padding.length))
   const look: Look = {text, list, items, inBrackets, ...labelsOf(tree)}
   const allowed = new Set(allow.map(label => label.toLowerCase()))
-  for (const place of places) {
+  const isNew = file.data.listkeeper?.isNew ?? (() => false)
+  const said = new Set<string>()
+  // What a change adds is told rather than what was there before: a label that is nowhere is told once.
+  const newFirst = places.toSorted((a, b) => Number(isNew(b.start.line)) - Number(isNew(a.start.line)))
+  for (const place of newFirst) {
     const reference = referenceAt(place, text)
     if (reference === undefined || allowed.has(reference.label.toLowerCase())) continue
     const kind = kindOf(place, reference, look)
     if (kind === undefined) continue
     const {label, start, end} = reference
     const near = kind === 'note' ? undefined : nearestAnchor(label.toLowerCase(), look.defined)
+    const key = `[${label.toLowerCase()}]`
+    if (near === undefined && said.has(key)) continue
+    said.add(key)
     tell(file, {
       message:
         near === undefined
@@ -144,6 +162,7 @@ export default rule({id: 'no-undefined-references', severity: 'error', options},
           : `No definition of ${code(label)}, expected ${code(near)}`,
       place: near === undefined ? place : source.place(start, end),
       ...(near === undefined ? {} : {actual: text.slice(start, end), expected: [`[${near}]`]}),
+      more: {subject: {name: label, key}},
     })
   }
 })
@@ -162,7 +181,8 @@ function referenceAt({start, end}: Place, text: string): Reference | undefined {
   const second = written.lastIndexOf('][')
   const from = second === -1 ? 0 : second + 1
   const label = written.slice(from + 1, -1)
-  if (label.trim() === '' || /[\n\r]/.test(label)) return undefined
+  // A bracket inside: the pair around a whole reference, which is judged on its own.
+  if (label.trim() === '' || /[\n\r[\]]/.test(label)) return undefined
   return {form: second === -1 ? 'shortcut' : 'full', label, start: start.offset + from, end: end.offset}
 }
 
