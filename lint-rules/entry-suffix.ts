@@ -1,7 +1,7 @@
 import {z} from 'zod'
 import type {Conventions, Piece} from '../src/list/list.ts'
 import {readList} from '../src/list/read-list.ts'
-import {dominance, formOf, wordsOfForm} from '../src/list/suffix-forms.ts'
+import {formOf, isSlip, wordsOfForm} from '../src/list/suffix-forms.ts'
 import {code} from '../src/markdown/message.ts'
 import {rule, tell} from './rule.ts'
 
@@ -17,8 +17,8 @@ const options = z.strictObject({
  *
  * Why: `[mit]` beside three hundred `[MIT]` is a slip, and a filter by tag misses it.
  *
- * Only forms that differ in case or signs alone are compared, and only where one of them is at least 25 times as frequent as the other. What is new to
- * the list, and what it writes in several ways, is left alone.
+ * Only forms that differ in case or signs alone are compared, and only where one of them is at least ten times as frequent as the other, or 25 times if
+ * letter case is all that differs. Badges, what is new to the list, and what it writes in several ways are left alone.
  *
  * @example {"name": "as the list writes them", "conventions": {"suffixForms": ["[MIT]", "[(Video)](…)", "`Go`"]}}
  *   - [Ant](https://ant.example) - Builds. [MIT]
@@ -79,8 +79,7 @@ export default rule({id: 'entry-suffix', severity: 'warning', options, followsHa
 /** The list's own form of the same words, where another one is rare enough to be a slip. */
 function wantedForm(form: string, {suffixForms}: Conventions): string | undefined {
   const own = suffixForms.get(wordsOfForm(form) ?? '')
-  if (own === undefined || own.form === form) return undefined
-  return own.count >= dominance * (own.others.get(form) ?? 1) ? own.form : undefined
+  return own !== undefined && isSlip(form, own) ? own.form : undefined
 }
 
 /** The form with the suffix's own addresses in it; undefined where it has more or fewer of them. */

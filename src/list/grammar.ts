@@ -8,7 +8,7 @@ export interface EntryText {
   readonly separator: Span | undefined
   /** Without suffixes. */
   readonly description: Span | undefined
-  /** What was taken off the description's end, in order. */
+  /** What was taken off the description's end, in order, without the dash before it. */
   readonly suffixes: readonly Span[]
 }
 
@@ -109,7 +109,8 @@ function withoutSuffixes(text: string, start: number): {readonly end: number; re
       return {end: start + text.slice(start, end).trimEnd().length, suffixes: taken.toReversed()}
     }
     end -= cut.length
-    if (cut.trim() !== '') taken.push({start: end, end: end + cut.trimEnd().length})
+    const [own = ''] = /[^\s–—-].*[^\s_*]|[^\s–—_*-]/su.exec(cut) ?? []
+    if (own !== '') taken.push({start: end + cut.indexOf(own), end: end + cut.indexOf(own) + own.length})
   }
 }
 

@@ -1,11 +1,20 @@
 import type {Entry, List, SuffixForm} from './list.ts'
 
-/** A form is the list's own where it is at least so many times as frequent as another one of the same words. */
-export const dominance = 25
+/** Fewer are no habit. */
+const fewestCases = 8
 
-/** A suffix without its addresses: `[(Video)](…)`, `` `MIT` ``. Undefined where it is too long to be a form. */
+/**
+ * Is a form the list's own, and another one of the same words a slip? It has to be many times as frequent, and more where letter case is all
+ * that differs, since that may mean something (`zlib`, `ZLIB`).
+ */
+export function isSlip(form: string, own: SuffixForm): boolean {
+  const times = form.toLowerCase() === own.form.toLowerCase() ? 25 : 10
+  return own.form !== form && own.count >= times * (own.others.get(form) ?? 1)
+}
+
+/** A suffix without its addresses: `[(Video)](…)`, `` `MIT` ``. Undefined for badges, whose words nobody reads, and where it is too long to be a form. */
 export function formOf(suffix: string): string | undefined {
-  return suffix.length > 300 ? undefined : suffix.replaceAll(/\]\([^()\s]{0,300}\)/g, '](…)').trim()
+  return suffix.length > 300 || suffix.includes('![') ? undefined : suffix.replaceAll(/\]\([^()\s]{0,300}\)/g, '](…)').trim()
 }
 
 /** What two forms of one suffix have in common: their letters and digits. Undefined for those of signs alone. */
@@ -29,7 +38,7 @@ export function suffixFormsOf(list: List): ReadonlyMap<string, SuffixForm> {
   return new Map(
     [...counts].flatMap(([words, forms]) => {
       const [top] = [...forms].toSorted(([, a], [, b]) => b - a)
-      return top !== undefined && top[1] >= dominance ? [[words, {form: top[0], count: top[1], others: forms}] as const] : []
+      return top !== undefined && top[1] >= fewestCases ? [[words, {form: top[0], count: top[1], others: forms}] as const] : []
     }),
   )
 }
