@@ -4,7 +4,8 @@ import type {Place} from '../markdown/place.ts'
 import type {FileChange} from './change.ts'
 import type {Finding, Severity} from './finding.ts'
 import {fingerprint} from './fingerprint.ts'
-import {linesOf, mergeIntoTip} from './merge-into-tip.ts'
+import {linesOf} from './lines.ts'
+import {mergeIntoTip} from './merge-into-tip.ts'
 
 /** A change by hand to what a tool writes. */
 export const generatedRule = 'generated'

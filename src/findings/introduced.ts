@@ -45,7 +45,9 @@ function without(
   isTouched: (finding: Finding) => boolean,
 ): readonly Finding[] {
   const untouchedFirst = result.toSorted((one, other) => Number(isTouched(one)) - Number(isTouched(other)))
-  const byEntry = cancelled(untouchedFirst, base, ({rule, subject}) => [rule, subject.key])
+  // What is said in the very same words goes first, so that of two misspellings of an entry the old one is taken away.
+  const alike = cancelled(untouchedFirst, base, ({rule, subject, message}) => [rule, subject.key, message])
+  const byEntry = cancelled(alike.result, alike.base, ({rule, subject}) => [rule, subject.key])
   // An entry whose address was corrected has another key: its name and the same words give its old findings away.
   const byName = cancelled(byEntry.result, byEntry.base, ({rule, subject, message}) => [rule, subject.name, message])
   const left = new Set(byName.result)

@@ -1,5 +1,7 @@
-import {diff3MergeRegions, diffIndices, type IRegion} from 'node-diff3'
+import {diff3MergeRegions, type IRegion} from 'node-diff3'
 import type {FileChange} from './change.ts'
+import {distinct, enoughPairs, keptLines, linesOf} from './lines.ts'
+import {newLines} from './new-lines.ts'
 
 /** What merging a change would bring, and where its lines come from. Lines count from 1. */
 export interface Merge {
@@ -10,12 +12,9 @@ export interface Merge {
   readonly text: string
   /** On which line of head a line of `text` stands; undefined for what others have merged since. */
   readonly headLine: (line: number) => number | undefined
-  /** Did the change add this line of `text`? */
+  /** Did the change write this line of `text`? One that it only moved or indented is old. */
   readonly isNew: (line: number) => boolean
 }
-
-/** Pairs of lines that a comparison may look at: far more than any list needs, and a fraction of a second. */
-const enoughPairs = 50_000_000
 
 type Versions = Pick<FileChange, 'tip' | 'mergeBase' | 'head'> & Partial<Pick<FileChange, 'hunks'>>
 
@@ -46,23 +45,6 @@ export function mergeIntoTip({tip, mergeBase, head, hunks = []}: Versions): Merg
   }
 }
 
-/** Lines with their ends, whatever these are. Only a line feed ends one: git and GitHub count so. */
-export const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? []
-
-/** GitHub's hunks say which lines of head are new. Where it shows none (a large file), a line is new if the merge base has no such line. */
-function newLines(mergeBase: string | undefined, head: string, hunks: FileChange['hunks']): (line: number) => boolean {
-  if (hunks.length > 0) {
-    const added = new Set(hunks.flatMap(hunk => hunk.added))
-    return line => added.has(line)
-  }
-  const old = new Set(linesOf(mergeBase ?? ''))
-  const lines = linesOf(head)
-  return line => {
-    const text = lines[line - 1]
-    return text !== undefined && !old.has(text)
-  }
-}
-
 interface MergedLine {
   readonly text: string
   readonly headLine: number | undefined
@@ -88,7 +70,7 @@ function merge(tip: readonly string[], base: readonly string[], head: readonly s
 
 function mergeMiddle(tip: readonly string[], base: readonly string[], head: readonly string[]): MergedLine[] | undefined {
   if (base.length * (tip.length + head.length) > enoughPairs) return undefined
-  const [tipKeys, baseKeys, headKeys] = distinct(tip, base, head)
+  const [tipKeys = [], baseKeys = [], headKeys = []] = distinct(tip, base, head)
   const kept = keptLines(baseKeys, headKeys)
   const merged: MergedLine[][] = []
   for (const region of diff3MergeRegions(tipKeys, baseKeys, headKeys)) {
@@ -97,43 +79,6 @@ function mergeMiddle(tip: readonly string[], base: readonly string[], head: read
     merged.push(lines)
   }
   return merged.flat()
-}
-
-/**
- * Names for lines, so that hardly two of a text are the same: a line that occurs more than once is known by the one before it that
- * does not, and its number since. node-diff3 takes cubic time where lines repeat (152 s for 4,900 blank ones), and blank lines mean
- * nothing but their neighbours.
- */
-function distinct(...texts: readonly [readonly string[], readonly string[], readonly string[]]): [string[], string[], string[]] {
-  const repeated = new Set(texts.flatMap(repeatedLines))
-  const numbers = new Map<string, number>()
-  const numberOf = (line: string) => {
-    const number = numbers.get(line) ?? numbers.size
-    numbers.set(line, number)
-    return number
-  }
-  const [tip, base, head] = texts
-  const named = (lines: readonly string[]) => {
-    let anchor = -1
-    let since = new Map<number, number>()
-    return lines.map(line => {
-      const number = numberOf(line)
-      if (!repeated.has(line)) {
-        anchor = number
-        since = new Map()
-        return `${number}`
-      }
-      const count = (since.get(number) ?? 0) + 1
-      since.set(number, count)
-      return `${number} ${anchor} ${count}`
-    })
-  }
-  return [named(tip), named(base), named(head)]
-}
-
-function repeatedLines(lines: readonly string[]): string[] {
-  const seen = new Set<string>()
-  return lines.filter(line => seen.has(line) || !seen.add(line))
 }
 
 interface Sides {
@@ -157,21 +102,4 @@ function linesOfRegion(region: IRegion<string>, {tip, base, head, kept}: Sides):
   if (buffer === 'a') return lines(tip).map(text => ({text, headLine: undefined}))
   if (buffer === 'b') return lines(head).map((text, index) => ({text, headLine: bufferStart + index + 1}))
   return lines(base).map((text, index) => ({text, headLine: kept.get(bufferStart + index + 1)}))
-}
-
-/** From lines of the base to the lines of head on which they still stand, both from 1. */
-function keptLines(base: string[], head: string[]): ReadonlyMap<number, number> {
-  const kept = new Map<number, number>()
-  let from = 0
-  let to = 0
-  const keep = (until: number) => {
-    for (; from < until; from += 1, to += 1) kept.set(from + 1, to + 1)
-  }
-  for (const {buffer1, buffer2} of diffIndices(base, head)) {
-    keep(buffer1[0])
-    from = buffer1[0] + buffer1[1]
-    to = buffer2[0] + buffer2[1]
-  }
-  keep(base.length)
-  return kept
 }

@@ -1,5 +1,5 @@
 import type {Finding} from '../findings/finding.ts'
-import {linesOf} from '../findings/merge-into-tip.ts'
+import {linesOf} from '../findings/lines.ts'
 import {isSuggestible} from '../markdown/suggestible.ts'
 import {compareText} from './numbered.ts'
 import type {Lines} from './spot.ts'

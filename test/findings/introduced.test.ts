@@ -3,8 +3,9 @@ import {expect, test} from 'vitest'
 import type {Hunk} from '../../src/findings/change.ts'
 import type {Finding} from '../../src/findings/finding.ts'
 import {introduced} from '../../src/findings/introduced.ts'
+import {linesOf} from '../../src/findings/lines.ts'
 import {lintList} from '../../src/findings/lint-list.ts'
-import {linesOf, mergeIntoTip} from '../../src/findings/merge-into-tip.ts'
+import {mergeIntoTip} from '../../src/findings/merge-into-tip.ts'
 
 interface Versions {
   readonly mergeBase: string

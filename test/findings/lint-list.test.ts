@@ -42,7 +42,7 @@ test('a byte order mark moves places, and nothing else', () => {
 
 test('two findings of one rule about one entry are told apart', () => {
   const twice = '- [Ant](https://ant.example): Builds.\n'
-  const found = lint(`# A\n${entries}# B\n${twice}# C\n${twice}`).filter(({rule}) => rule === 'entry-separator')
+  const found = lint(`## A\n${entries}## B\n${twice}## C\n${twice}`).filter(({rule}) => rule === 'entry-separator')
   expect(new Set(found.map(({fingerprint}) => fingerprint)).size).toBe(2)
 })
 
@@ -52,7 +52,7 @@ test('settings silence a rule, make it worse or milder, and give it options', ()
   expect(lint(text, {'entry-separator': 'error'}).map(({severity}) => severity)).toEqual(['error'])
   expect(lint(text, {'entry-separator': {style: ': ', severity: 'error'}})).toHaveLength(8)
   expect(lint(text, {'entry-separator': {style: 'nonsense'}})).toHaveLength(1)
-  const twice = `# A\n${entries}# B\n- [E](https://e.example/1) - Nice.\n`
+  const twice = `## A\n${entries}## B\n- [E](https://e.example/1) - Nice.\n`
   expect(lint(twice).map(({severity}) => severity)).toEqual(['warning'])
   expect(lint(twice, {'no-duplicate-url': 'error'}).map(({severity}) => severity)).toEqual(['error'])
 })
@@ -66,7 +66,7 @@ test.each([
   ['<!--lint nonsense-->', 1],
   ['<!--lint disable entry-separator-->\n\n<!--lint enable entry-separator-->', 1],
 ])('%s', (comment, count) => {
-  expect(lint(`# A\n${entries}\n# B\n${comment}\n\n- [Ant](https://ant.example): Builds.\n`)).toHaveLength(count)
+  expect(lint(`## A\n${entries}\n## B\n${comment}\n\n- [Ant](https://ant.example): Builds.\n`)).toHaveLength(count)
 })
 
 test('whatever the text: no throw, places inside of it, fingerprints all different', () => {

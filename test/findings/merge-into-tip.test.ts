@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {linesOf, mergeIntoTip} from '../../src/findings/merge-into-tip.ts'
+import {linesOf} from '../../src/findings/lines.ts'
+import {mergeIntoTip} from '../../src/findings/merge-into-tip.ts'
 
 const text = (...lines: string[]) => lines.map(line => `${line}\n`).join('')
 const old = text('a', 'b', 'c', 'd', 'e')
@@ -62,7 +63,7 @@ test('the lines that GitHub shows as added are new; without its hunks, those tha
   })
   expect([1, 2, 3].map(shown.isNew)).toEqual([true, false, false])
   const unseen = mergeIntoTip({mergeBase: old, tip: old, head: `b\nx\n${old}`})
-  expect([1, 2, 3].map(unseen.isNew)).toEqual([false, true, false])
+  expect([1, 2, 3, 4].map(unseen.isNew)).toEqual([true, true, false, false])
 })
 
 test('any edits: a merge holds every line that only one side brought, and each known line is the one of head', () => {
