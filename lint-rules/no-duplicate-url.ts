@@ -26,7 +26,7 @@ const meantRepeats = 3
  *
  * Scheme, `www.`, a slash at the end, `utm_*`, and on GitHub letter case, `.git` and `#readme` make no difference; another query or fragment is another
  * place. The same section is an error, another one a warning, and silence where the list itself has three such pairs. Spoken of is the new
- * one of the two, else the later. If both lines are equal, the later one can go.
+ * one of the two, else the later. If both lines of one section are equal, the later one can go.
  *
  * @example {"name": "other queries and fragments"}
  *   - [Ant](https://ants.example/#fire) - Burns.
@@ -99,7 +99,8 @@ export default rule({id: 'no-duplicate-url', severity: 'error', options, aliases
     if (allowed.has(key) || !/^https?:/.test(key) || isCollection(entries)) continue
     for (const [told, other] of repeats(entries, acrossSections, isNew)) {
       const sameSection = told.section === other.section
-      const fix = deletion(told, other, text)
+      // Taken out of another section, the last entry would leave that one empty.
+      const fix = sameSection ? deletion(told, other, text) : undefined
       tell(file, {
         message: `This link is ${where(told, other, list)}`,
         place: fix ?? told.place,
