@@ -1,6 +1,7 @@
 import {z} from 'zod'
 import {couldBeDescribed} from '../src/list/conventions.ts'
 import type {Entry} from '../src/list/list.ts'
+import {dashedName, fewestWordsOfDescription} from '../src/list/name-with-dash.ts'
 import {readList} from '../src/list/read-list.ts'
 import {sectionPaths} from '../src/list/section-paths.ts'
 import type {Place} from '../src/markdown/place.ts'
@@ -10,13 +11,16 @@ const options = z.strictObject({
   minWords: z.int().min(1).max(100).exactOptional().describe('Fewer words behind the dash belong to the name (4 if not set).'),
 })
 
+/** So many titles with a dash that are described all the same: then a dash describes nothing. */
+const meantTitles = 3
+
 /**
  * A link is the entry's name; what describes it stands behind.
  *
  * Why: `[Ant - Builds hills all day](…)` reads as one long name, and tools that read the list find no description.
  *
  * Told is a name with a dash and four or more words behind it, of an entry that has no description, in a list that describes its entries. Silent
- * in sections that hold titles rather than descriptions, and about fewer words: `VueJS Iran - Telegram Channel`.
+ * in sections that hold titles rather than descriptions, in lists whose described titles have a dash, and about fewer words: `VueJS Iran - Telegram Channel`.
  *
  * @example {"name": "a description behind the link", "conventions": {"separator": " - ", "described": true}}
  *   - [Ant](https://ant.example) - Builds hills all day long.
@@ -33,6 +37,9 @@ const options = z.strictObject({
  *   # Books
  *   - [Ants - How they build their hills](https://ant.example)
  *   - [Bees - What they do all day](https://bee.example)
+ *
+ * @example {"name": "a list of titles", "conventions": {"separator": " - ", "described": true, "habits": {"titles": 12}}}
+ *   - [Ants - How they build their hills](https://ant.example)
  *
  * @example {"name": "what others stand below", "conventions": {"separator": " - ", "described": true}}
  *   - [Ants - Those that build hills together](https://ant.example)
@@ -58,31 +65,35 @@ const options = z.strictObject({
  *         ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ → `](https://ant.example) - Builds`
  *   Unexpected description in the link, expected it behind the link
  */
-export default rule({id: 'no-description-in-link', severity: 'warning', options}, (tree, file, {minWords = 4}) => {
-  const {list, conventions} = readList(tree, file)
-  if (conventions.described === undefined) return
-  const joint = conventions.separator?.value ?? ' - '
-  const paths = sectionPaths(list.sections)
-  const text = String(file).replace(/^\uFEFF/, '')
-  for (const entry of list.entries) {
-    if (entry.description !== undefined || !couldBeDescribed(entry)) continue
-    if (conventions.undescribedSections.has(paths[entry.section] ?? '')) continue
-    const label = labelOf(entry, text)
-    if (label === undefined || wordCount(label.description) < minWords) continue
-    const alone = entry.link.place.end.offset === entry.place.end.offset
-    const tail = text.slice(label.place.end.offset, entry.link.place.end.offset)
-    const isFixable = alone && label.isPlain && tail.startsWith('](')
-    tell(file, {
-      message: 'Unexpected description in the link, expected it behind the link',
-      place: isFixable ? {start: label.place.start, end: entry.link.place.end} : label.place,
-      actual: label.description,
-      ...(isFixable ? {expected: [`${tail}${joint}${label.description}`]} : {}),
-    })
-  }
-})
+export default rule(
+  {id: 'no-description-in-link', severity: 'warning', options},
+  (tree, file, {minWords = fewestWordsOfDescription}) => {
+    const {list, conventions} = readList(tree, file)
+    if (conventions.described === undefined || conventions.habits.titles >= meantTitles) return
+    const joint = conventions.separator?.value ?? ' - '
+    const paths = sectionPaths(list.sections)
+    const text = String(file).replace(/^\uFEFF/, '')
+    for (const entry of list.entries) {
+      if (entry.description !== undefined || !couldBeDescribed(entry)) continue
+      if (conventions.undescribedSections.has(paths[entry.section] ?? '')) continue
+      const label = labelOf(entry, text)
+      if (label === undefined || label.words < minWords) continue
+      const alone = entry.link.place.end.offset === entry.place.end.offset
+      const tail = text.slice(label.place.end.offset, entry.link.place.end.offset)
+      const isFixable = alone && label.isPlain && tail.startsWith('](')
+      tell(file, {
+        message: 'Unexpected description in the link, expected it behind the link',
+        place: isFixable ? {start: label.place.start, end: entry.link.place.end} : label.place,
+        actual: label.description,
+        ...(isFixable ? {expected: [`${tail}${joint}${label.description}`]} : {}),
+      })
+    }
+  },
+)
 
 interface Label {
   readonly description: string
+  readonly words: number
   /** From the dash's blanks to the name's end. */
   readonly place: Place
   /** Does no mark open before the dash and close behind it? */
@@ -94,13 +105,13 @@ function labelOf({namePlace}: Entry, text: string): Label | undefined {
   if (namePlace === undefined) return undefined
   const {start, end} = namePlace
   const label = text.slice(start.offset, end.offset)
-  const dash = /\s{1,3}[-–—]\s{1,3}(?=\S)/u.exec(label.slice(0, 300))
-  if (dash === null || dash.index === 0 || label.includes('\n')) return undefined
-  return {
-    description: label.slice(dash.index + dash[0].length),
-    place: {start: {...start, column: start.column + dash.index, offset: start.offset + dash.index}, end},
-    isPlain: !/[*_`[\]<>~\\]/.test(label),
-  }
+  const dashed = label.includes('\n') ? undefined : dashedName(label)
+  return (
+    dashed && {
+      description: label.slice(dashed.end),
+      words: dashed.words,
+      place: {start: {...start, column: start.column + dashed.start, offset: start.offset + dashed.start}, end},
+      isPlain: !/[*_`[\]<>~\\]/.test(label),
+    }
+  )
 }
-
-const wordCount = (text: string): number => text.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word)).length

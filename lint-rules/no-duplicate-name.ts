@@ -19,8 +19,8 @@ const options = z.strictObject({
 const meantShare = 0.02
 
 /** Descriptions are alike if they share so many of their words, and have enough of them. */
-const alikeShare = 0.5
-const fewestWords = 3
+const alikeShare = 0.6
+const fewestWords = 4
 
 /**
  * No thing is listed twice in a section, under one name and two addresses.
@@ -28,7 +28,7 @@ const fewestWords = 3
  * Why: a project that has moved, or has a site and a repository, is easily added a second time.
  *
  * Many things share a name, so a name alone is no proof: told is the same name with a like description, or with the project's repository here and
- * its site there. Silent where authors or other notes tell the two apart, about what stands below different entries, and in
+ * its site there. Silent about old ones that stand one after the other, which somebody saw, where authors or other notes tell the two apart, about what stands below different entries, and in
  * lists where 2 % of the names stand twice. Two links to the same place are told by `no-duplicate-url`.
  *
  * @example {"name": "two things of one name"}
@@ -38,6 +38,10 @@ const fewestWords = 3
  * @example {"name": "told apart by their authors"}
  *   - [recipes](https://github.com/ada/recipes) by @ada - Things to cook at home.
  *   - [recipes](https://github.com/bob/recipes) by @bob - Things to cook at home.
+ *
+ * @example {"name": "one after the other"}
+ *   - [Ant](https://ant.example/paper) - Builds hills of needles and of earth.
+ *   - [Ant](https://ant.example/video) - Builds hills of needles and of earth.
  *
  * @example {"name": "in two sections"}
  *   # Small
@@ -68,15 +72,16 @@ const fewestWords = 3
  *
  * @example {"name": "the repository and the site"}
  *   - [Beehive](https://github.com/hive/beehive) - Keeps bees.
+ *   - [Moth](https://moth.example) - Flies.
  *   - [Beehive](https://beehive.example) - For those who love honey.
  *   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
  *   `Beehive` is in this section already, with another address
  *
  * @example {"name": "the new one of the two is told", "isNew": [1]}
- *   - [Ant](https://ant.example/hill) - Builds hills of needles.
- *   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+ *   - [Ant](https://ant.example/hill) - Builds high hills of needles.
+ *   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
  *   `Ant` is in this section already, with another address
- *   - [Ant](https://ant.example/tree) - Builds hills of needles and earth.
+ *   - [Ant](https://ant.example/tree) - Builds high hills of needles and earth.
  */
 export default rule({id: 'no-duplicate-name', severity: 'warning', options}, (tree, file, {allow = []}) => {
   const {list, conventions} = readList(tree, file)
@@ -89,6 +94,7 @@ export default rule({id: 'no-duplicate-name', severity: 'warning', options}, (tr
   for (const double of doubledNames(list.entries)) {
     if (allowed.has(double.entry.name.toLowerCase()) || !isSameThing(double, text)) continue
     const {entry, first} = double
+    if (!isNew(entry.place.start.line) && !isNew(first.place.start.line) && standTogether(double, text)) continue
     const [told, other] = isNew(first.place.start.line) && !isNew(entry.place.start.line) ? [first, entry] : [entry, first]
     tell(file, {
       message: `${code(told.name)} is in this section already, with another address`,
@@ -97,6 +103,10 @@ export default rule({id: 'no-duplicate-name', severity: 'warning', options}, (tr
     })
   }
 })
+
+/** Nothing but blanks stands between the two. */
+const standTogether = ({entry, first}: DoubledName, text: string): boolean =>
+  text.slice(first.whole.end.offset, entry.whole.start.offset).trim() === ''
 
 function isSameThing({entry, first}: DoubledName, text: string): boolean {
   if (noteOf(entry, text) !== noteOf(first, text)) return false

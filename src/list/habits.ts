@@ -2,6 +2,7 @@ import {trackingIn} from '../url/tracking.ts'
 import {isNamedByUrl} from './bare-url.ts'
 import {doubledNames} from './doubled-names.ts'
 import type {Habits, List, Section} from './list.ts'
+import {isTitle} from './name-with-dash.ts'
 import {repeatedName} from './repeated-name.ts'
 
 /** Counts what a list does itself although a rule asks otherwise: what it does often, it means. */
@@ -16,6 +17,7 @@ export function habitsOf(list: List): Habits {
     sections: list.sections.length - 1,
     repeatedNames: list.entries.filter(entry => repeatedName(entry) !== undefined).length,
     doubledNames: doubledNames(list.entries).length,
+    titles: list.entries.filter(isTitle).length,
     urlNames: list.entries.filter(isNamedByUrl).length,
     tracking,
     topHeadings: list.sections.filter(({depth}) => depth === 1).length,

@@ -181,6 +181,8 @@ export interface Habits {
   readonly repeatedNames: number
   /** Entries named as an earlier one of their section is. */
   readonly doubledNames: number
+  /** Described entries whose name goes on behind a dash: titles. */
+  readonly titles: number
   /** Entries that are named by an address. */
   readonly urlNames: number
   /** Links by the tracking parameters that they carry, in lower case. */

@@ -32,7 +32,7 @@ const short = z.strictObject({
     .default({}),
   habits: z
     .partialRecord(
-      z.enum(['repeatedNames', 'doubledNames', 'urlNames', 'topHeadings', 'emptySections', 'doubledHeadings']),
+      z.enum(['repeatedNames', 'doubledNames', 'titles', 'urlNames', 'topHeadings', 'emptySections', 'doubledHeadings']),
       z.int(),
     )
     .default({}),
@@ -79,6 +79,7 @@ export function conventionsFrom(written: Readonly<Record<string, unknown>>): Con
         sections: 10,
         repeatedNames: 0,
         doubledNames: 0,
+        titles: 0,
         urlNames: 0,
         topHeadings: 1,
         emptySections: 0,
