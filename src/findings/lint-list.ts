@@ -37,7 +37,7 @@ export function lintList(file: {readonly path: string; readonly text: string}, a
   document.data.listkeeper = {conventions: asked.conventions, isNew: asked.isNew}
   const {list, conventions} = readList(tree, document)
   const messages = messagesOf(tree, document, asked.rules)
-  const findings = findingsOf(messages, file.path, list, asked.rules).toSorted(
+  const findings = findingsOf(messages, {path: file.path, text}, list, asked.rules).toSorted(
     (a, b) => a.place.start.offset - b.place.start.offset,
   )
   return hasMark ? behindMark({list, conventions, findings}) : {list, conventions, findings}
@@ -59,14 +59,19 @@ function optionsOf(id: RuleId, settings: RuleSettings): object {
   return read.success ? read.data : {}
 }
 
-function findingsOf(messages: readonly VFileMessage[], path: string, list: List, settings: RuleSettings): Finding[] {
+interface Text {
+  readonly path: string
+  readonly text: string
+}
+
+function findingsOf(messages: readonly VFileMessage[], {path, text}: Text, list: List, settings: RuleSettings): Finding[] {
   const times = new Map<string, number>()
   return messages.flatMap(message => {
     const rule = ruleIds.find(id => id === message.ruleId)
     const place = placeOf(message)
     if (rule === undefined || place === undefined) return []
     const {anchor = place, other, subject = subjectAt(anchor, list.entries)} = message.listkeeper ?? {}
-    const about = subject ?? {name: message.actual ?? rule, key: `line ${place.start.line}`}
+    const about = subject ?? {name: message.actual ?? rule, key: lineAt(text, anchor.start.offset)}
     // A rule that speaks twice of one entry speaks of two things.
     const time = (times.get(`${rule} ${about.key}`) ?? 0) + 1
     times.set(`${rule} ${about.key}`, time)
@@ -86,6 +91,19 @@ function findingsOf(messages: readonly VFileMessage[], path: string, list: List,
     ]
   })
 }
+
+/** What the line around an offset says: it stays the same when lines above come and go. */
+function lineAt(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1
+  const end = text.indexOf('\n', offset)
+  return text
+    .slice(start, end === -1 ? undefined : end)
+    .trim()
+    .slice(0, longestKey)
+}
+
+/** More of a line tells no more of which one it is. */
+const longestKey = 300
 
 /** What somebody set, else how bad the rule calls it, else how bad the rule is. */
 function severityOf(rule: RuleId, message: VFileMessage, settings: RuleSettings): Severity {
