@@ -1,6 +1,7 @@
 import {z} from 'zod'
 import {couldBeDescribed} from '../src/list/conventions.ts'
-import type {Entry} from '../src/list/list.ts'
+import {descriptionEnd} from '../src/list/final-stop.ts'
+import type {Conventions, Entry} from '../src/list/list.ts'
 import {dashedName, fewestWordsOfDescription} from '../src/list/name-with-dash.ts'
 import {readList} from '../src/list/read-list.ts'
 import {sectionPaths} from '../src/list/section-paths.ts'
@@ -60,6 +61,11 @@ const meantTitles = 3
  *         ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
  *   Unexpected description in the link, expected it behind the link
  *
+ * @example {"name": "in a list that ends descriptions with a stop", "conventions": {"separator": " - ", "described": true, "finalStop": "always"}}
+ *   - [Ant - Builds hills all day](https://ant.example)
+ *         ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ → `](https://ant.example) - Builds hills all day.`
+ *   Unexpected description in the link, expected it behind the link
+ *
  * @example {"name": "how many words are too many is set", "conventions": {"separator": " - ", "described": true}, "options": {"minWords": 1}}
  *   - [Ant - Builds](https://ant.example)
  *         ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ → `](https://ant.example) - Builds`
@@ -85,11 +91,18 @@ export default rule(
         message: 'Unexpected description in the link, expected it behind the link',
         place: isFixable ? {start: label.place.start, end: entry.link.place.end} : label.place,
         actual: label.description,
-        ...(isFixable ? {expected: [`${tail}${joint}${label.description}`]} : {}),
+        ...(isFixable ? {expected: [`${tail}${joint}${label.description}${stopOf(label, conventions)}`]} : {}),
       })
     }
   },
 )
+
+/** What the list ends such a description with: a fix must not be the next mistake. */
+function stopOf({description, place}: Label, {finalStops}: Conventions): string {
+  const end = descriptionEnd({text: description, masked: description, place})
+  if (end === undefined || end.sign !== '' || finalStops[end.sort]?.value !== 'always') return ''
+  return end.sort === 'wide' ? '。' : '.'
+}
 
 interface Label {
   readonly description: string
