@@ -9,6 +9,7 @@ import {majority} from './majority.ts'
 import {entryOrderOf} from './order.ts'
 import {sectionPaths} from './section-paths.ts'
 import {suffixFormsOf} from './suffix-forms.ts'
+import {tableFormsOf} from './table-forms.ts'
 
 /** Sections and lists are described if at least this share of their entries is. */
 const describedShare = 0.9
@@ -29,6 +30,7 @@ export function conventionsOf(list: List): Omit<Conventions, 'vocabulary'> {
     ...openingsOf(list),
     suffixForms: suffixFormsOf(list),
     order: entryOrderOf(list),
+    tables: tableFormsOf(list.tables),
     listed: listedIn(list),
     habits: habitsOf(list),
     layout: layoutOf(list.marks),

@@ -109,11 +109,39 @@ export interface Mark {
   readonly gap: Span | undefined
 }
 
+/** A cell, trimmed. */
+export interface TableCell extends Piece {
+  /** All that stands between its pipes, blanks too. */
+  readonly inner: Place
+}
+
+/** A row of a table. It may have fewer cells than the header, or more. */
+export interface TableRow {
+  readonly cells: readonly TableCell[]
+  readonly place: Place
+  /** Does it begin with a pipe? */
+  readonly isOpened: boolean
+  /** Does it end with one? */
+  readonly isClosed: boolean
+  /** What it lists. */
+  readonly entry: Entry | undefined
+}
+
+/** A table of Markdown. */
+export interface Table {
+  readonly header: TableRow
+  readonly rows: readonly TableRow[]
+  /** Index into `List.sections`. */
+  readonly section: number
+  readonly place: Place
+}
+
 /** A parsed document. */
 export interface List {
   readonly sections: readonly Section[]
   readonly entries: readonly Entry[]
   readonly contents: Contents | undefined
+  readonly tables: readonly Table[]
   /** Every link of the document, entries' included, in order. */
   readonly links: readonly Link[]
   /** What a link with `#` can lead to: slugs of headings, ids and names of HTML. */
@@ -210,6 +238,35 @@ export interface EntryOrder {
   readonly of: number
 }
 
+/** How the cells of one column are written. */
+export interface TableColumn {
+  readonly cells: number
+  /** Those that are not empty. */
+  readonly filled: number
+  /** Values and how often they stand there, where a few of them make up the column. */
+  readonly values: ReadonlyMap<string, number> | undefined
+  /** Do descriptions of one sentence end with a stop? */
+  readonly finalStop: Convention<'always' | 'never'> | undefined
+  /** Do descriptions begin with a capital? */
+  readonly capital: Convention<boolean> | undefined
+  /** Words, in lower case, that they begin with in upper case. */
+  readonly openers: ReadonlySet<string>
+}
+
+/** How tables of one header are written, all of them taken together. */
+export interface TableForm {
+  readonly rows: number
+  /** Rows with as many cells as the header. */
+  readonly full: number
+  readonly isOpened: Convention<boolean> | undefined
+  readonly isClosed: Convention<boolean> | undefined
+  /** Blanks between a pipe and what follows it. */
+  readonly before: Convention<'none' | 'one' | 'some'> | undefined
+  /** Blanks between what a cell holds and the pipe behind it. */
+  readonly after: Convention<'none' | 'one' | 'some'> | undefined
+  readonly columns: readonly TableColumn[]
+}
+
 /** Conventions of a list. More follow with their rules. */
 export interface Conventions {
   readonly separator: Convention<string> | undefined
@@ -232,6 +289,8 @@ export interface Conventions {
   /** Suffixes that are written in one way, by their words (src/list/suffix-forms.ts). */
   readonly suffixForms: ReadonlyMap<string, SuffixForm>
   readonly order: EntryOrder | undefined
+  /** By header (`headerOf`, src/list/table-forms.ts). */
+  readonly tables: ReadonlyMap<string, TableForm>
   /** What the list holds, by `namesOf` (src/list/listed.ts): what a change only moves is not new. */
   readonly listed: ReadonlySet<string>
   readonly layout: Layout

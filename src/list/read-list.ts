@@ -8,6 +8,7 @@ import type {Conventions, List} from './list.ts'
 import {marksOf} from './marks.ts'
 import {outlineOf} from './sections.ts'
 import {sourceOf} from './source.ts'
+import {tablesOf} from './tables.ts'
 import {vocabularyOf} from './vocabulary.ts'
 
 declare module 'vfile' {
@@ -52,6 +53,7 @@ function listOf(tree: Root, text: string): List {
   const outline = outlineOf(tree, source)
   const {contents, lists} = contentsOf(tree, outline, source, links)
   const {entries, items} = entriesOf(tree, {source, outline, links, notEntries: lists})
+  const tables = tablesOf(tree, {source, outline}, entries)
   const marks = marksOf(tree, {source, outline, notMarked: lists})
-  return {sections: outline.sections, entries, contents, links: links.links, anchors: outline.anchors, items, marks}
+  return {sections: outline.sections, entries, contents, tables, links: links.links, anchors: outline.anchors, items, marks}
 }

@@ -1,11 +1,27 @@
 import {VFile} from 'vfile'
 import {z} from 'zod'
-import type {Convention, Conventions} from '../../src/list/list.ts'
+import type {Convention, Conventions, TableForm} from '../../src/list/list.ts'
 import {wordsOfForm} from '../../src/list/suffix-forms.ts'
 import {vocabularyOf} from '../../src/list/vocabulary.ts'
 import {parseMarkdown} from '../../src/markdown/parse.ts'
 
 const words = z.array(z.string()).default([])
+
+const tables = z.array(
+  z.strictObject({
+    header: z.string(),
+    pipes: z.boolean().optional(),
+    blanks: z.enum(['none', 'one', 'some']).optional(),
+    columns: z.array(
+      z.strictObject({
+        filled: z.int().default(100),
+        values: z.record(z.string(), z.int()).optional(),
+        finalStop: z.enum(['always', 'never']).optional(),
+        openers: words,
+      }),
+    ),
+  }),
+)
 
 const short = z.strictObject({
   separator: z.string().optional(),
@@ -39,6 +55,7 @@ const short = z.strictObject({
   tracking: z.record(z.string(), z.int()).default({}),
   order: z.enum(['lower', 'locale', 'letters', 'codepoint']).optional(),
   listed: words,
+  tables: tables.default([]),
   /** For its vocabulary. */
   text: z.string().default(''),
 })
@@ -71,6 +88,7 @@ export function conventionsFrom(written: Readonly<Record<string, unknown>>): Con
     suffixForms: new Map(rest.suffixForms.map(form => [wordsOfForm(form) ?? '', {form, count: 100, others: new Map()}])),
     order: rest.order && {collations: [rest.order], whole: true, count: 100, of: 100},
     listed: new Set(rest.listed),
+    tables: new Map(rest.tables.map(table => [table.header, tableFrom(table)])),
     layout: layoutFrom(rest.layout),
     habits: {
       ...{
@@ -94,6 +112,26 @@ export function conventionsFrom(written: Readonly<Record<string, unknown>>): Con
 
 const shown = <Value>(value: Value | undefined): Convention<Value> | undefined =>
   value === undefined ? undefined : {value, count: 100, of: 100}
+
+/** A hundred full rows. */
+function tableFrom({pipes, blanks, columns}: z.infer<typeof tables>[number]): TableForm {
+  return {
+    rows: 100,
+    full: 100,
+    isOpened: shown(pipes),
+    isClosed: shown(pipes),
+    before: shown(blanks),
+    after: shown(blanks),
+    columns: columns.map(({filled, values, finalStop, openers}) => ({
+      cells: 100,
+      filled,
+      values: values && new Map(Object.entries(values)),
+      finalStop: shown(finalStop),
+      capital: openers.length > 0 ? {value: true, count: 100, of: 100} : undefined,
+      openers: new Set(openers),
+    })),
+  }
+}
 
 /** A hundred items of each depth, none of which ends with blanks. */
 function layoutFrom({bullet, indents, padding, gaps}: z.infer<typeof short>['layout']): Conventions['layout'] {
