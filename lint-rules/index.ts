@@ -10,8 +10,8 @@ export type RuleId = keyof typeof rulesById
 /** All rules by id, each an ordinary remark-lint plugin with its facts. */
 export const rules: Readonly<Record<RuleId, Rule>> = rulesById
 
-/** The ids of all rules, in the order in which they run. */
-export const ruleIds = Object.keys(rules) as readonly RuleId[]
+/** The ids of all rules, in the order in which they run: by name, whatever loads the modules. */
+export const ruleIds = Object.keys(rules).toSorted() as readonly RuleId[]
 
 /** What a list sets of the rules: by id, `off`, a severity, or options with or without one. */
 export type RuleSettings = Readonly<

@@ -6,6 +6,15 @@ import {type Example, type RuleDoc, readRuleDoc} from './rule-doc.ts'
 
 const folder = new URL('../docs/rules/', import.meta.url)
 
+/** Pages of what is told without a lint rule, with what each asks. People write them. */
+export const ownPages = {
+  'dead-link': 'A link that a change adds leads to a page.',
+  generated: 'A list that a tool writes is changed where it is written from.',
+  'invalid-link': 'A link has an address that could lead somewhere.',
+  'moved-link': 'A link leads where its page is now.',
+  settings: '`.github/listkeeper.yml` holds what can be set, as it can be set.',
+} as const
+
 /** All pages: what each file in docs/rules holds. */
 export async function rulePages(): Promise<ReadonlyMap<string, string>> {
   const docs = await Promise.all(ruleIds.map(async id => [id, await docOf(id)] as const))
@@ -33,6 +42,11 @@ function index(docs: readonly (readonly [RuleId, RuleDoc])[]): string {
     ),
     'or silence it in the list itself, up to `enable` or for what follows:\n',
     fenced('markdown', '<!--lint disable toc-->\n<!--lint enable toc-->\n<!--lint ignore no-duplicate-url-->\n'),
+    'These are told without a rule of the linter:\n',
+    '| Id | What it asks |',
+    '| --- | --- |',
+    ...Object.entries(ownPages).map(([id, asks]) => `| [\`${id}\`](${id}.md) | ${asks} |`),
+    '',
     'Every rule is an ordinary [remark-lint](https://github.com/remarkjs/remark-lint) rule, and `listkeeper/lint-rules` a preset of all of them.',
     '',
   ].join('\n')
@@ -93,13 +107,22 @@ function fix(expected: string | undefined): string {
 
 const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\`\n`
 
+const settings = new URL('../docs/settings.md', import.meta.url)
+
+/** The page of the settings, with all rules in the place that is kept for them. */
+export async function settingsPage(): Promise<string> {
+  const ids = ruleIds.map(id => `[\`${id}\`](rules/${id}.md)`).join(', ')
+  const text = await readFile(settings, 'utf8')
+  return text.replace(/(?<=<!-- rules, by scripts\/rule-pages\.ts -->\n)[^\n]*/, () => `Rules of lists: ${ids}.`)
+}
+
 if (import.meta.main) {
   await mkdir(folder, {recursive: true})
-  for (const [name, wanted] of await rulePages()) {
+  for (const [name, wanted] of [...(await rulePages()), ['../settings.md', await settingsPage()] as const]) {
     const file = new URL(name, folder)
     if (!process.argv.includes('--check')) await writeFile(file, wanted)
     else if ((await readFile(file, 'utf8').catch(() => '')) !== wanted) {
-      console.error(`docs/rules/${name} is out of date: node scripts/rule-pages.ts`)
+      console.error(`${name} of docs/rules is out of date: node scripts/rule-pages.ts`)
       process.exitCode = 1
     }
   }

@@ -86,7 +86,7 @@ export const settingsSchema = z
       perSite: whole(1, 16).describe('How many pages of one site are asked for at once. Default: 16; 2 on a pull request.'),
       retries: whole(0, 5).describe('How often a page that did not answer is asked again. Default: 2.'),
       deadlineSeconds: whole(1, 1800).describe(
-        'How long all links together may take. Default: 60 on a pull request, 90 on the command line.',
+        'How long all links together may take. Default: 60 on a pull request, 90 on the command line, 1800 in a scan.',
       ),
       maxPerPullRequest: whole(0, 5000).describe('How many links of one pull request are checked. Default: 300.'),
       ignore: z.array(ignoredLink).max(1000).readonly().exactOptional().describe('Links that are not checked.'),
@@ -96,7 +96,7 @@ export const settingsSchema = z
         .readonly()
         .exactOptional()
         .describe(later('HTTP statuses that count as alive.')),
-      fragments: flag.describe(later('Whether a missing `#fragment` is told.')),
+      fragments: flag.describe(later('Whether a missing `#fragment` is told. Default: false.')),
       headers: z
         .record(z.string().max(300), z.record(z.string().max(100), sound(isHeader)).readonly())
         .readonly()
@@ -112,19 +112,23 @@ export const settingsSchema = z
         'Which files a tool writes: globs from the root of the repository, or a map from such globs to those of the files to edit instead. Default: Listkeeper recognises them.',
       ),
     strikes: group({
-      scans: whole(1, 100).describe(later('In how many scans a link must be dead.')),
-      days: whole(0, 365).describe(later('Over how many days.')),
+      scans: whole(1, 100).describe(later('In how many scans a link must be dead. Default: 3.')),
+      days: whole(0, 365).describe(later('Over how many days. Default: 7.')),
     }).describe(later('When a scan calls a link dead.')),
     repositories: group({
       archived: flag.describe(later('Whether archived repositories are told.')),
       staleAfterMonths: whole(1, 240).describe(later('After how many months without a push a repository is told.')),
     }).describe(later('What is told of listed repositories.')),
     issue: group({
-      enabled: flag.describe(later('Whether there is a link health issue.')),
+      enabled: flag.describe(later('Whether there is a link health issue. Default: true.')),
       schedule: z
         .union([z.enum(schedules), sound(scheduleMistake)])
         .exactOptional()
-        .describe(later('How often links are scanned: `daily`, `weekly`, `monthly`, or a cron expression of five fields (UTC).')),
+        .describe(
+          later(
+            'How often links are scanned: `daily`, `weekly`, `monthly`, or a cron expression of five fields (UTC). Default: `weekly`.',
+          ),
+        ),
       label: words.exactOptional().describe(later('The label of the issue.')),
     }).describe(later('The link health issue.')),
     extends: sound(isRepository)
