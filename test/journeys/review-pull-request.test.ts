@@ -103,6 +103,34 @@ test.each([false, true])(
   },
 )
 
+test('a generated list that is edited by hand gets a neutral check and one comment: which file to edit instead', async () => {
+  const comment = '<!-- Generated from data/ants.yml, do not edit -->\n\n'
+  const github = smallGitHub(comment + list, `${comment}${withGhost}- [Thief](https://thief.example): Steals.\n`)
+  const {outside, asked} = outsideOf(github, {[ghost]: dead})
+  await reviewPullRequest(outside, ref, never)
+  await reviewPullRequest(outside, ref, never)
+  expect(asked).toEqual([])
+  expect(github.reviews.flatMap(({comments}) => comments)).toMatchObject([
+    {line: 10, body: expect.stringMatching(/^A tool writes this file, so edit `data\/ants\.yml` instead\./)},
+  ])
+  expect([...github.checks.values()]).toMatchObject([{conclusion: 'neutral', title: '1 problem'}])
+})
+
+test('a list whose history shows a tool is told so in place of its defects', async () => {
+  const github = smallGitHub(list, withGhost)
+  const commits = Array.from({length: 60}, (_, n) => ({
+    sha: headSha('e'),
+    author: {login: 'ant-bot'},
+    commit: {message: `Update stars ${n}\n\nBy a tool.`},
+  }))
+  github.before = call => (call.endsWith('/commits') ? Response.json(commits) : undefined)
+  await reviewPullRequest(outsideOf(github, {[ghost]: dead}).outside, ref, never)
+  expect(github.reviews.flatMap(({comments}) => comments.map(({body}) => body))).toEqual([
+    expect.stringMatching(/^A tool seems to write this file \(most of its commits say `Update stars`\)/),
+  ])
+  expect(github.calls.filter(call => call.endsWith('/commits'))).toHaveLength(1)
+})
+
 test('a closed pull request is nothing to do: not even a check run', async () => {
   const github = smallGitHub(list, withGhost)
   github.state = 'closed'
