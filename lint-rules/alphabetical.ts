@@ -123,7 +123,7 @@ const orderOfItsOwn = {all: 8, nearly: {of: 20, share: 0.95}}
  *   - [Fly](https://fly.example) - Buzzes.
  *   - [Moth](https://moth.example) - Flies.
  */
-export default rule({id: 'alphabetical', severity: 'warning', options}, (tree, file, given) => {
+export default rule({id: 'alphabetical', severity: 'warning', options, followsHabit: true}, (tree, file, given) => {
   const {list, conventions} = readList(tree, file)
   const {order = 'detect', collation = 'detect', min} = given
   const found = conventions.order
