@@ -1,10 +1,7 @@
 import {stat} from 'node:fs/promises'
 import {relative, resolve} from 'node:path'
 import {glob} from 'tinyglobby'
-import {VFile} from 'vfile'
-import {isList} from '../list/is-list.ts'
-import {readList} from '../list/read-list.ts'
-import {parseMarkdown} from '../markdown/parse.ts'
+import {looksLikeList} from '../list/is-list.ts'
 import {count} from '../report/tally.ts'
 import {matchesGlobs} from '../settings/glob.ts'
 import type {Settings} from '../settings/settings.ts'
@@ -14,6 +11,8 @@ import {type Read, readStream, readText, shown} from './read-text.ts'
 
 /** A file to check. */
 export interface FoundFile extends Names {
+  /** Where it is on the disk; undefined: it is standard input. */
+  readonly file: string | undefined
   readonly text: string
 }
 
@@ -54,20 +53,24 @@ interface Found {
 const only = (...complaints: readonly string[]): Found => ({files: [], notes: [], complaints})
 
 async function findNamed(name: string, settings: Settings, place: Place): Promise<Found> {
-  if (name === '-') return named(await readStream(place.stdin, stdinName), {path: stdinName, name: stdinName})
+  if (name === '-') return named(await readStream(place.stdin, stdinName), {file: undefined, path: stdinName, name: stdinName})
   const path = resolve(place.cwd, name)
   const stats = await stat(path).catch(() => undefined)
   if (stats?.isDirectory()) return listsOfFolder(path, name, settings, place)
-  if (stats !== undefined || !/[*?[{]/.test(name)) return named(await readText(path, name), names(path, place))
+  if (stats !== undefined || !/[*?[{]/.test(name)) return named(await readText(path, name), calledAt(path, place))
   const matching = await glob(name, {cwd: place.cwd, absolute: true, ignore, followSymbolicLinks: false})
   if (matching.length === 0) return only(`No file matches ${shown(name)}.`)
   const all = await Promise.all(
-    matching.toSorted().map(async match => named(await readText(match, names(match, place).name), names(match, place))),
+    matching.toSorted().map(async match => named(await readText(match, names(match, place).name), calledAt(match, place))),
   )
   return {files: all.flatMap(({files}) => files), notes: [], complaints: all.flatMap(({complaints}) => complaints)}
 }
 
-const named = (read: Read, called: Names): Found =>
+type Called = Omit<FoundFile, 'text'>
+
+const calledAt = (file: string, place: Place): Called => ({file, ...names(file, place)})
+
+const named = (read: Read, called: Called): Found =>
   'complaint' in read ? only(read.complaint) : {files: [{...called, text: read.text}], notes: [], complaints: []}
 
 async function listsOfRepository(settings: Settings, place: Place): Promise<Found> {
@@ -89,7 +92,7 @@ async function listsOfFolder(folder: string, name: string, {files: globs}: Setti
   const notes: string[] = []
   const files: FoundFile[] = []
   for (const candidate of candidates) {
-    const known = names(candidate, place)
+    const known = calledAt(candidate, place)
     const read = await readText(candidate, known.name)
     if ('complaint' in read) notes.push(`Passed over: ${read.complaint}`)
     else if (globs !== undefined || looksLikeList(read.text, known.path)) files.push({...known, text: read.text})
@@ -99,14 +102,11 @@ async function listsOfFolder(folder: string, name: string, {files: globs}: Setti
     : only(noList(name, candidates.length - notes.length, globs !== undefined), ...notes)
 }
 
-const looksLikeList = (text: string, path: string): boolean =>
-  isList(readList(parseMarkdown(text), new VFile({path, value: text})).list, path)
-
 function noList(folder: string, candidates: number, bySettings: boolean): string {
   if (bySettings) return `There is no list in ${shown(folder)}: no file matches \`files\` of the settings.`
   const seen =
     candidates === 0
       ? 'no Markdown file is there'
       : `${count(candidates, 'Markdown file')} there ${candidates === 1 ? 'does' : 'do'} not look like one`
-  return `There is no list in ${shown(folder)}: ${seen}. A file that you name is checked in any case: listkeeper check FILE`
+  return `There is no list in ${shown(folder)}: ${seen}. A file that you name is checked in any case: listkeeper lint FILE`
 }

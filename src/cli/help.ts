@@ -4,32 +4,91 @@ export const overview = `Listkeeper keeps curated Markdown lists healthy.
 Usage: listkeeper COMMAND [OPTIONS] [FILE…]
 
 Commands:
-  check           Check lists: how entries are written, and whether links are alive
+  lint            Tell how entries could be written better; asks nobody
+  links           Check whether links are alive
+  check           Both: what a pull request would get
+  fix             Mend what has one right answer
+  explain         Tell what a rule asks, and why
 
 Options:
   -h, --help      Show this, or the help of a command
   -v, --version   Show the version
 
-Example: listkeeper check readme.md
+Example: listkeeper lint readme.md
 `
+
+const files = `FILE is a Markdown file, a folder (its lists are meant), a glob, or - for standard input.
+Without any, the lists of the repository are meant.`
+
+const options = `  --base FILE|REVISION             Only what is new since: an older copy of the one FILE, or a revision of git
+  --format pretty|json             How to report (default: pretty)
+  --fail-on error|warning|never    From which severity on to end with status 1 (default: error)
+  --config FILE                    The settings (default: .github/listkeeper.yml of the repository)`
+
+const status = 'Exit status: 0 nothing to complain about, 1 something, 2 could not run.'
 
 /** What `listkeeper COMMAND --help` says. */
 export const helpOf = {
-  check: `Checks lists, as a pull request would be checked.
+  lint: `Tells how a list could be written better, by what the list itself does. Asks no web server.
+
+Usage: listkeeper lint [OPTIONS] [FILE…]
+
+${files}
+
+Options:
+${options}
+  -h, --help                       Show this
+
+${status}
+`,
+  links: `Checks whether the links of lists are alive.
+
+Usage: listkeeper links [OPTIONS] [FILE…]
+
+${files}
+
+Options:
+${options}
+  -h, --help                       Show this
+
+${status}
+`,
+  check: `Checks lists as a pull request would be checked: how they are written, and whether links are alive.
 
 Usage: listkeeper check [OPTIONS] [FILE…]
 
-FILE is a Markdown file, a folder (its lists are checked), a glob, or - for standard input.
-Without any, the lists of the repository are checked.
+${files}
 
 Options:
-  --format pretty|json             How to report (default: pretty)
-  --fail-on error|warning|never    From which severity on to end with status 1 (default: error)
-  --config FILE                    The settings (default: .github/listkeeper.yml of the repository)
-  --no-links                       Ask no web server: check only what the text itself shows
+${options}
+  --no-links                       Ask no web server: the same as lint
   -h, --help                       Show this
 
-Exit status: 0 nothing to complain about, 1 something, 2 could not run.
+${status}
+`,
+  fix: `Mends what has one right answer, changes nothing else, and reports what is left.
+
+Usage: listkeeper fix [OPTIONS] [FILE…]
+
+${files}
+What standard input becomes is written to standard output.
+
+Options:
+  --dry-run                        Change no file, print a diff
+  --links                          Also check links, and replace those that moved for good
+${options}
+  -h, --help                       Show this
+
+Exit status: 0 nothing left to complain about, 1 something, 2 could not run.
+`,
+  explain: `Tells what a rule asks, why, and what it leaves alone.
+
+Usage: listkeeper explain [RULE…]
+
+Without a RULE: all of them, a line each.
+
+Options:
+  -h, --help                       Show this
 `,
 } as const
 

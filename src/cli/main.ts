@@ -3,11 +3,16 @@ import {printable} from '../report/printable.ts'
 import {nearest} from '../settings/nearest.ts'
 import {Complaint} from './complaint.ts'
 import {type CommandName, helpOf, overview} from './help.ts'
+import {packageFile} from './package-file.ts'
 import {type Command, type ExitCode, type Terminal, write} from './terminal.ts'
 
 /** A command is a file, loaded when it is called: `--help` must not wait for an engine that it does not need. */
 const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
+  lint: async () => (await import('./lint.ts')).lint,
+  links: async () => (await import('./links.ts')).links,
   check: async () => (await import('./check.ts')).check,
+  fix: async () => (await import('./fix.ts')).fix,
+  explain: async () => (await import('./explain.ts')).explain,
 }
 
 /** Runs the command line in this process, to its end. */
@@ -64,15 +69,12 @@ function unknown(name: string, cwd: string): string {
   const meant = nearest(name, kind === 'option' ? ['--help', '--version'] : Object.keys(commands))
   if (meant !== undefined) return `There is no ${kind} \`${name}\`. Did you mean \`${meant}\`?`
   if (existsSync(`${cwd}/${name}`) || existsSync(name))
-    return `There is no command \`${name}\`. To check it: listkeeper check ${name}`
+    return `There is no command \`${name}\`. To check it: listkeeper lint ${name}`
   return `There is no ${kind} \`${name}\`. \`listkeeper --help\` shows what there is.`
 }
 
-/** The package lies above the source and above what was built from it, at different heights. */
 function version(): string {
-  const file = ['../../package.json', '../../../package.json']
-    .map(path => new URL(path, import.meta.url))
-    .find(url => existsSync(url))
+  const file = packageFile('package.json')
   const content: unknown = file === undefined ? undefined : JSON.parse(readFileSync(file, 'utf8'))
   const found = typeof content === 'object' && content !== null && 'version' in content ? content.version : undefined
   return typeof found === 'string' ? found : 'unknown'

@@ -20,8 +20,11 @@ export interface Names {
 export function names(path: string, {cwd, root}: Place): Names {
   const name = slashes(relative(cwd, path)) || path
   const inRepository = relative(root, path)
-  const isInside = inRepository !== '' && !/^\.\.($|[\\/])/.test(inRepository) && !isAbsolute(inRepository)
-  return {path: isInside ? slashes(inRepository) : name, name}
+  return {path: inRepository !== '' && !isOutside(inRepository) ? slashes(inRepository) : name, name}
 }
 
-const slashes = (path: string): string => path.split(sep).join('/')
+/** Does a path from a folder lead out of it? */
+export const isOutside = (path: string): boolean => /^\.\.($|[\\/])/.test(path) || isAbsolute(path)
+
+/** With forward slashes, as git and GitHub write paths. */
+export const slashes = (path: string): string => path.split(sep).join('/')

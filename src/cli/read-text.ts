@@ -40,7 +40,8 @@ export async function readStream(stream: Readable, name: string): Promise<Read> 
   return decoded(Buffer.concat(chunks), name)
 }
 
-function decoded(bytes: Uint8Array, name: string): Read {
+/** The text that bytes stand for, if they stand for one. */
+export function decoded(bytes: Uint8Array, name: string): Read {
   if (bytes.includes(0)) {
     return {complaint: `${shown(name)} is not a text file (it holds zero bytes). Name a Markdown file saved as UTF-8.`}
   }

@@ -5,7 +5,7 @@ import {introduced} from '../findings/introduced.ts'
 import {linkFindings} from '../findings/link-findings.ts'
 import {lintList} from '../findings/lint-list.ts'
 import {type Merge, mergeIntoTip} from '../findings/merge-into-tip.ts'
-import {newLinks} from '../findings/new-links.ts'
+import {type ListChange, newLinks} from '../findings/new-links.ts'
 import {headPlaces} from '../findings/place-on-head.ts'
 import {isList} from '../list/is-list.ts'
 import type {List} from '../list/list.ts'
@@ -16,10 +16,11 @@ import {type ReadChange, setAside} from './generated-lists.ts'
 /**
  * What a change to lists introduces: what merging it would bring, judged against today's tip, on the lines of head.
  *
- * Whether a file is a list the settings say (then `change` holds only such files), else its content does.
+ * Whether a file is a list the settings say (then `change` holds only such files), else its content does. `outside` undefined: links are
+ * none of this run's business.
  */
 export async function inspectChange(
-  outside: Asking,
+  outside: Asking | undefined,
   change: ReadChange,
   settings: Settings,
   signal: AbortSignal,
@@ -35,7 +36,7 @@ export async function inspectChange(
 }
 
 async function inspectLists(
-  outside: Asking,
+  outside: Asking | undefined,
   files: readonly FileChange[],
   settings: Settings,
   signal: AbortSignal,
@@ -44,14 +45,8 @@ async function inspectLists(
     .map(file => judge(file, settings))
     .filter(({path, base, result}) => settings.files !== undefined || [base, result].some(list => list && isList(list, path)))
 
-  const added = newLinks(lists)
-  const addresses = added.map(({url}) => url)
-  const {verdicts, unasked, notes} = await askLinks(outside, addresses, settings.links, onPullRequest, signal)
-  const links = added.flatMap(({url, occurrences}): CheckedLink[] => {
-    const verdict = verdicts.get(url)
-    return verdict === undefined ? [] : [{url, verdict, occurrences}]
-  })
-
+  const {links, unasked, notes} =
+    outside === undefined ? {links: [], unasked: [], notes: []} : await checkedLinks(outside, lists, settings, signal)
   const told = Map.groupBy(linkFindings(links, settings.rules), ({path}) => path)
   return {
     paths: lists.map(({path}) => path),
@@ -62,6 +57,23 @@ async function inspectLists(
     unasked,
     notes,
   }
+}
+
+/** The links that a change adds, each with what it proves, placed in what merging would bring. */
+async function checkedLinks(
+  outside: Asking,
+  lists: readonly ListChange[],
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<Required<Pick<Inspection, 'links' | 'unasked' | 'notes'>>> {
+  const added = newLinks(lists)
+  const addresses = added.map(({url}) => url)
+  const {verdicts, unasked, notes} = await askLinks(outside, addresses, settings.links, onPullRequest, signal)
+  const links = added.flatMap(({url, occurrences}): CheckedLink[] => {
+    const verdict = verdicts.get(url)
+    return verdict === undefined ? [] : [{url, verdict, occurrences}]
+  })
+  return {links, unasked, notes}
 }
 
 /** A list before and after the change, and what its rules say to the change. */

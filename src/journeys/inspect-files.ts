@@ -2,17 +2,17 @@ import type {Finding} from '../findings/finding.ts'
 import type {CheckedLink, Inspection} from '../findings/inspection.ts'
 import {linkFindings} from '../findings/link-findings.ts'
 import {lintList} from '../findings/lint-list.ts'
-import {newLinks} from '../findings/new-links.ts'
+import {type ListChange, newLinks} from '../findings/new-links.ts'
 import type {Settings} from '../settings/settings.ts'
 import {type Asking, askLinks, onCommandLine} from './ask-links.ts'
 import {passOver} from './generated-lists.ts'
 
 /**
  * Everything that is to be said about files as they are. Whoever names a file says by that that it is a list, but not that it is kept by
- * hand: one that a tool writes is passed over with a note.
+ * hand: one that a tool writes is passed over with a note. `outside` undefined: links are none of this run's business.
  */
 export async function inspectFiles(
-  outside: Asking,
+  outside: Asking | undefined,
   files: readonly {readonly path: string; readonly text: string}[],
   settings: Settings,
   signal: AbortSignal,
@@ -20,14 +20,8 @@ export async function inspectFiles(
   const {byHand, aside} = passOver(files, settings)
   const lists = byHand.map(file => ({path: file.path, ...lintList(file, {rules: settings.rules ?? {}})}))
 
-  const written = newLinks(lists.map(({path, list}) => ({path, base: undefined, result: list})))
-  const addresses = written.map(({url}) => url)
-  const {verdicts, notes} = await askLinks(outside, addresses, settings.links, onCommandLine, signal)
-  const links = written.flatMap(({url, occurrences}): CheckedLink[] => {
-    const verdict = verdicts.get(url)
-    return verdict === undefined ? [] : [{url, verdict, occurrences}]
-  })
-
+  const all = lists.map(({path, list}) => ({path, base: undefined, result: list}))
+  const {links, notes} = outside === undefined ? {links: [], notes: []} : await checkedLinks(outside, all, settings, signal)
   const told = Map.groupBy(linkFindings(links, settings.rules), ({path}) => path)
   return {
     paths: [...lists.map(({path}) => path), ...aside.paths],
@@ -35,6 +29,23 @@ export async function inspectFiles(
     links,
     notes: [...aside.notes, ...notes],
   }
+}
+
+/** All links of lists, each with what it proves. */
+async function checkedLinks(
+  outside: Asking,
+  lists: readonly ListChange[],
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<Pick<Inspection, 'links' | 'notes'>> {
+  const written = newLinks(lists)
+  const addresses = written.map(({url}) => url)
+  const {verdicts, notes} = await askLinks(outside, addresses, settings.links, onCommandLine, signal)
+  const links = written.flatMap(({url, occurrences}): CheckedLink[] => {
+    const verdict = verdicts.get(url)
+    return verdict === undefined ? [] : [{url, verdict, occurrences}]
+  })
+  return {links, notes}
 }
 
 const byPlace = (a: Finding, b: Finding): number => a.place.start.offset - b.place.start.offset

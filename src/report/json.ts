@@ -10,6 +10,8 @@ export interface JsonReport {
   readonly files: readonly {readonly path: string; readonly findings: readonly JsonFinding[]}[]
   readonly links: readonly JsonLink[]
   readonly summary: Tally & {
+    /** How many findings `fix` has mended, which are therefore not among them. */
+    readonly fixed: number
     /** What could not be looked at, as sentences. */
     readonly notes: readonly string[]
   }
@@ -41,10 +43,11 @@ interface JsonLink {
 }
 
 /** The report for machines, as text. */
-export const jsonText = (inspection: Inspection): string => `${harmless(JSON.stringify(jsonReport(inspection), null, 2))}\n`
+export const jsonText = (inspection: Inspection, fixed = 0): string =>
+  `${harmless(JSON.stringify(jsonReport(inspection, fixed), null, 2))}\n`
 
 /** The report for machines, as a value. */
-export function jsonReport(inspection: Inspection): JsonReport {
+export function jsonReport(inspection: Inspection, fixed = 0): JsonReport {
   const elsewhere = new Set(inspection.findings.map(({path}) => path))
   for (const path of inspection.paths) elsewhere.delete(path)
   const findings = Map.groupBy(inOrder(inspection.findings, inspection.paths), ({path}) => path)
@@ -67,7 +70,7 @@ export function jsonReport(inspection: Inspection): JsonReport {
       ),
     })),
     links: inspection.links.map(jsonLink),
-    summary: {...tally(inspection), notes: inspection.notes},
+    summary: {...tally(inspection), fixed, notes: inspection.notes},
   }
 }
 

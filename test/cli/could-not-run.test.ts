@@ -11,7 +11,7 @@ const guide = '# Guide\n\nRead this.\n'
 
 test.each([
   [['chekc', 'x.md'], 'There is no command `chekc`. Did you mean `check`?'],
-  [['guide.md'], 'There is no command `guide.md`. To check it: listkeeper check guide.md'],
+  [['guide.md'], 'There is no command `guide.md`. To check it: listkeeper lint guide.md'],
   [['frobnicate'], 'There is no command `frobnicate`. `listkeeper --help` shows what there is.'],
   [['--versoin'], 'There is no option `--versoin`. Did you mean `--version`?'],
   [['check', '--formt', 'json'], '`check` has no option `--formt`. Did you mean `--format`?'],
@@ -26,11 +26,11 @@ test.each([
   [['check', '*.txt'], 'No file matches `*.txt`.'],
   [
     ['check'],
-    'There is no list in `.`: 1 Markdown file there does not look like one. A file that you name is checked in any case: listkeeper check FILE\nPassed over: `latin.md` is not valid UTF-8, first on line 3. Save it as UTF-8.',
+    'There is no list in `.`: 1 Markdown file there does not look like one. A file that you name is checked in any case: listkeeper lint FILE\nPassed over: `latin.md` is not valid UTF-8, first on line 3. Save it as UTF-8.',
   ],
   [
     ['check', 'empty'],
-    'There is no list in `empty`: no Markdown file is there. A file that you name is checked in any case: listkeeper check FILE',
+    'There is no list in `empty`: no Markdown file is there. A file that you name is checked in any case: listkeeper lint FILE',
   ],
   [['check', 'picture.png'], '`picture.png` is not a text file (it holds zero bytes). Name a Markdown file saved as UTF-8.'],
   [['check', 'latin.md'], '`latin.md` is not valid UTF-8, first on line 3. Save it as UTF-8.'],

@@ -38,6 +38,7 @@ export const jsonSchema = z.strictObject({
     errors: z.int(),
     warnings: z.int(),
     links: z.record(z.string(), z.int()),
+    fixed: z.int(),
     notes: z.array(z.string()),
   }),
 })

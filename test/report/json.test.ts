@@ -37,6 +37,7 @@ test('the summary counts', () => {
     errors: 3,
     warnings: 2,
     links: {alive: 1, moved: 1, dead: 1, invalid: 0, unverified: 1, refused: 0, ignored: 0},
+    fixed: 0,
     notes: ['Only the first 300 of 301 new links were checked.'],
   })
 })

@@ -28,12 +28,12 @@ test('a finding shows where it is, the entry, a mark under the place and the fix
     readme.md:6:42 error entry-punctuation
       Expected a final stop as in the rest of the list
       6 │ - [Fire](https://moved.example/) - Stings
-        │                                          ^ → \`.\`
+        │                                          ^ → add \`.\`
 
     readme.md:7:1 error no-duplicate-url
       This link is in the list already
       7 │ - [Slow](https://slow.example/) - Sleeps.
-        │ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ → delete this
+        │ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ → delete this line
 
     1 link could not be verified (not a problem):
       the server did not answer in time
@@ -68,6 +68,7 @@ test('a fix of several lines stands below the mark', () => {
         │ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ to line 5
         │ → - [A](https://a.example)
         │   - [B](https://b.example)
+        │   
 
     1 error in 1 file
     "

@@ -1,0 +1,18 @@
+import {ruleIds} from '../../lint-rules/index.ts'
+import {generatedRule} from '../findings/generated-finding.ts'
+import type {Settings} from '../settings/settings.ts'
+import {look} from './look.ts'
+import type {Command} from './terminal.ts'
+import {withLinks} from './with-links.ts'
+import {inspect} from './work.ts'
+
+/** Checks links alone, and reports. */
+export const links: Command = (terminal, args) =>
+  look('links', terminal, args, work =>
+    withLinks(terminal, asking => inspect({...work, settings: withoutRules(work.settings)}, asking)),
+  )
+
+const withoutRules = (settings: Settings): Settings => ({
+  ...settings,
+  rules: {...settings.rules, ...Object.fromEntries([...ruleIds, generatedRule].map(id => [id, 'off'] as const))},
+})

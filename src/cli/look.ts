@@ -1,0 +1,20 @@
+import type {Inspection} from '../findings/inspection.ts'
+import {type Options, readOptions} from './options.ts'
+import {exitCode, report} from './report.ts'
+import type {ExitCode, Terminal} from './terminal.ts'
+import {write} from './terminal.ts'
+import {readWork, type Work} from './work.ts'
+
+/** What `lint`, `links` and `check` have in common: read what is asked for, look at it, report. */
+export async function look(
+  command: 'lint' | 'links' | 'check',
+  terminal: Terminal,
+  args: readonly string[],
+  inspect: (work: Work, options: Options) => Promise<Inspection>,
+): Promise<ExitCode> {
+  const options = readOptions(command, args)
+  const work = await readWork(options, terminal)
+  const inspection = await inspect(work, options)
+  await write(terminal.stdout, report(inspection, work, options, {output: terminal.stdout, variables: terminal.variables}))
+  return exitCode(inspection, work, options)
+}
