@@ -4,7 +4,7 @@ import {readList} from '../src/list/read-list.ts'
 import {headerOf, isProse} from '../src/list/table-forms.ts'
 import {rule, type Told, tell} from './rule.ts'
 import {emptyCell, oddDescription, oddValue} from './tables/cells.ts'
-import {cellCount, padding, pipes} from './tables/row-shape.ts'
+import {cellCount, padding, pipes, usualCount} from './tables/row-shape.ts'
 
 const options = z.strictObject({
   values: z
@@ -123,9 +123,10 @@ export default rule({id: 'table', severity: 'warning', options, followsHabit: tr
   const text = String(file).replace(/^\uFEFF/, '')
   for (const table of list.tables) {
     const form = conventions.tables.get(headerOf(table))
+    const [expected, usual] = [table.header.cells.length, usualCount(table)]
     for (const row of table.rows) {
       const told = [
-        ...cellCount(row, table, form),
+        ...cellCount(row, expected, usual, form),
         ...(form === undefined
           ? []
           : [...pipes(row, form), ...(blanks ? padding(row, form, text) : []), ...cells(row, table, form, given)]),

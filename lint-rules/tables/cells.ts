@@ -63,7 +63,7 @@ function finalStopOf(cell: TableCell, style: 'always' | 'never' | undefined): To
     const wrong = end.sign === '' ? 'description without a stop at its end' : `${code(end.sign)} at the end of the description`
     return [{message: `Unexpected ${wrong}, expected \`.\` as in the rest of the list`, place, actual: end.sign, expected: ['.']}]
   }
-  if (end.sign !== '.' || isAbbreviation(cell.text)) return []
+  if (end.sign !== '.' || !/[^.]\.$/.test(cell.text) || isAbbreviation(cell.text)) return []
   return [
     {
       message: 'Unexpected `.` at the end of the description, expected none as in the rest of the list',

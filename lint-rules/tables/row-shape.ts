@@ -6,10 +6,17 @@ import type {Told} from '../rule.ts'
 /** Nearly all rows are full, so that a cell that lacks is a mistake. */
 export const filledShare = 0.98
 
+/** How many cells more than half of a table's rows have: where most have one that nobody sees, it is the table's way. */
+export function usualCount({rows}: Table): number | undefined {
+  const counts = new Map<number, number>()
+  for (const {cells} of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
+  return [...counts].find(([, times]) => times * 2 > rows.length)?.[0]
+}
+
 /** A row with more cells than the header loses some on the page; one with fewer lacks something, where others don't. */
-export function cellCount(row: TableRow, {header}: Table, form: TableForm | undefined): Told[] {
-  const [count, expected] = [row.cells.length, header.cells.length]
-  if (count === expected) return []
+export function cellCount(row: TableRow, expected: number, usual: number | undefined, form: TableForm | undefined): Told[] {
+  const count = row.cells.length
+  if (count === expected || count === usual) return []
   if (count < expected && (form === undefined || form.full < filledShare * form.rows)) return []
   const empty = row.cells.filter(({text}) => text === '')
   const isFixable =
@@ -25,7 +32,7 @@ export function cellCount(row: TableRow, {header}: Table, form: TableForm | unde
 }
 
 /** The first and the last pipe of a row. */
-export function pipes(row: TableRow, {isOpened, isClosed, before, after}: TableForm): Told[] {
+export function pipes(row: TableRow, {isOpened, isClosed, before, after, columns}: TableForm): Told[] {
   const told: Told[] = []
   const last = row.cells.at(-1)
   if (isOpened?.value === true && !row.isOpened) {
@@ -35,7 +42,7 @@ export function pipes(row: TableRow, {isOpened, isClosed, before, after}: TableF
       expected: [before?.value === 'none' ? '|' : '| '],
     })
   }
-  if (isClosed?.value === true && !row.isClosed && last !== undefined) {
+  if (isClosed?.value === true && !row.isClosed && last !== undefined && row.cells.length === columns.length) {
     told.push({
       message: 'Unexpected row without a pipe at its end, expected one as in the rest of the list',
       place: {start: last.place.end, end: row.place.end},
