@@ -30,6 +30,9 @@ const meta = new RegExp(
 /** `by Ada Lovelace`, when a dash follows. */
 const author = /[^\S\n]*\(?by[^\S\n][^\n–—:.]{1,60}?(?=[^\S\n]+[-–—]+[^\S\n])/uy
 
+/** After these it is not the description that follows. */
+const beyondGlued = new RegExp(`[${L}${E}\n]`, 'u')
+
 const dash = /([^\S\n]*)(?:-{1,3}|[–—―‒−‐‑－])([^\S\n]*)/uy
 /** No colon of an emoji's name. */
 const colon = /[^\S\n]*[:：](?![a-z][\w+-]{0,40}:)[^\S\n]*/uy
@@ -77,7 +80,7 @@ function joinAfter(text: string, linkEnd: number): Join {
     at = next
   }
   const rest = at + blanksAt(text, at)
-  const glued = /^\p{Lu}/u.test(text.slice(rest, rest + 2)) && !new RegExp(`[${L}${E}\n]`, 'u').test(text.slice(linkEnd, rest))
+  const glued = /^\p{Lu}/u.test(text.slice(rest, rest + 2)) && !beyondGlued.test(text.slice(linkEnd, rest))
   return {separator: glued ? {start: at, end: rest} : undefined, rest}
 }
 
@@ -109,19 +112,20 @@ function withoutSuffixes(text: string, start: number): {readonly end: number; re
       return {end: start + text.slice(start, end).trimEnd().length, suffixes: taken.toReversed()}
     }
     end -= cut.length
-    const [own = ''] = /[^\s–—-].*[^\s_*]|[^\s–—_*-]/su.exec(cut) ?? []
+    const [own = ''] = /[^\s–—-].{0,600}[^\s_*]|[^\s–—_*-]/su.exec(cut) ?? []
     if (own !== '') taken.push({start: end + cut.indexOf(own), end: end + cut.indexOf(own) + own.length})
   }
 }
 
+/** Repetitions have the bound of the stretch that is looked at. */
 const suffixes = [
-  /\s+$/u,
-  new RegExp(`[${I}${H}]+$`, 'u'),
+  /\s{1,600}$/u,
+  new RegExp(`[${I}${H}]{1,600}$`, 'u'),
   new RegExp(`(?:${emoji})$`, 'u'),
   // Code that follows the end of a sentence or another suffix is a tag; other code belongs to the sentence.
-  new RegExp(String.raw`(?<=[.!?。)\]${I}]\s{0,3})${C}[${C}\s]*$`, 'u'),
-  new RegExp(String.raw`(?<=\s)[-–—]\s{0,3}(?:${N}+|\(?${L}+\)?)[_*]{0,3}$`, 'u'),
-  new RegExp(`${N}+[_*]{0,3}$`, 'u'),
+  new RegExp(String.raw`(?<=[.!?。)\]${I}]\s{0,3})${C}[${C}\s]{0,600}$`, 'u'),
+  new RegExp(String.raw`(?<=\s)[-–—]\s{0,3}(?:${N}{1,600}|\(?${L}{1,600}\)?)[_*]{0,3}$`, 'u'),
+  new RegExp(`${N}{1,600}[_*]{0,3}$`, 'u'),
   new RegExp(String.raw`\((?=[^()]{0,300}[${L}${N}])[^()]{0,300}\)[_*]{0,3}$`, 'u'),
   new RegExp(String.raw`\[[${L}${I}]+\]$`, 'u'),
   new RegExp(String.raw`(?<=[.!?。)\]]\s{0,3})(?:${E}+|${L}+|\[[^\[\]]{1,40}\])$`, 'u'),

@@ -13,7 +13,7 @@ export function visible(theirs: string, maxLength: number): string {
   const line = theirs
     .slice(0, maxLength * 4)
     .toWellFormed()
-    .replaceAll(/[ \t]*[\r\n]+[ \t]*/g, ' ')
+    .replaceAll(/[ \t]{0,200}[\r\n]{1,200}[ \t]{0,200}/g, ' ')
     .replaceAll(invisible, (character, offset: number, whole: string) =>
       joiner.test(character) && isBeyondAscii(whole, offset - 1) && isBeyondAscii(whole, offset + 1)
         ? character

@@ -55,7 +55,7 @@ const challengeTitle = new RegExp(
 export const saysNotFound = (title: string | undefined): boolean =>
   title !== undefined &&
   title.length <= 200 &&
-  title.split(/\s+[|·•:»–—-]+\s+|\s*[|·•»]\s*|:\s+/).some(side => notFoundTitle.test(side.trim()))
+  title.split(/\s{1,20}[|·•:»–—-]{1,5}\s{1,20}|\s{0,20}[|·•»]\s{0,20}|:\s{1,20}/).some(side => notFoundTitle.test(side.trim()))
 
 const notFoundTitle = new RegExp(
   [
