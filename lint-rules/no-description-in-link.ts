@@ -72,7 +72,7 @@ const meantTitles = 3
  *   Unexpected description in the link, expected it behind the link
  */
 export default rule(
-  {id: 'no-description-in-link', severity: 'warning', options},
+  {id: 'no-description-in-link', severity: 'warning', options, followsHabit: true},
   (tree, file, {minWords = fewestWordsOfDescription}) => {
     const {list, conventions} = readList(tree, file)
     if (conventions.described === undefined || conventions.habits.titles >= meantTitles) return

@@ -76,7 +76,7 @@ const rareShare = 0.14
  *   - [Bee](https://bee.example) - Bee is a maker of honey.
  */
 export default rule(
-  {id: 'no-repeat-name', severity: 'warning', options, aliases: ['no-repeat-item-in-description']},
+  {id: 'no-repeat-name', severity: 'warning', options, followsHabit: true, aliases: ['no-repeat-item-in-description']},
   (tree, file, {style = 'detect', verbs}) => {
     const {list, conventions} = readList(tree, file)
     const isChange = file.data.listkeeper?.conventions !== undefined

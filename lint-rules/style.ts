@@ -141,23 +141,26 @@ interface Look {
  *   - [Moth](https://moth.example) - Flies.
  *   - [Fly](https://fly.example) - Flies, too.
  */
-export default rule({id: 'style', severity: 'warning', options, aliases: ['awesome-list-item']}, (tree, file, given) => {
-  if (given.style === 'off') return
-  const {list, conventions} = readList(tree, file)
-  const source = fileSource(file)
-  const look: Look = {list, conventions, source}
-  const told = [
-    ...bullets(look),
-    ...paddings(look),
-    ...indents(look),
-    ...trailings(look),
-    ...doubled(tree, file, look),
-    ...gaps(look),
-    ...gluedBullets(tree, look),
-    ...finalNewline(tree, file, look),
-  ]
-  for (const one of told) tell(file, one)
-})
+export default rule(
+  {id: 'style', severity: 'warning', options, followsHabit: true, aliases: ['awesome-list-item']},
+  (tree, file, given) => {
+    if (given.style === 'off') return
+    const {list, conventions} = readList(tree, file)
+    const source = fileSource(file)
+    const look: Look = {list, conventions, source}
+    const told = [
+      ...bullets(look),
+      ...paddings(look),
+      ...indents(look),
+      ...trailings(look),
+      ...doubled(tree, file, look),
+      ...gaps(look),
+      ...gluedBullets(tree, look),
+      ...finalNewline(tree, file, look),
+    ]
+    for (const one of told) tell(file, one)
+  },
+)
 
 const isClear = <Value>(convention: Convention<Value> | undefined): convention is Convention<Value> =>
   convention !== undefined && convention.count >= clearShare * convention.of

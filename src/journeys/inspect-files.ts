@@ -1,3 +1,4 @@
+import {clearHabits} from '../findings/clear-habits.ts'
 import type {Finding} from '../findings/finding.ts'
 import type {CheckedLink, Inspection} from '../findings/inspection.ts'
 import {linkFindings} from '../findings/link-findings.ts'
@@ -18,7 +19,7 @@ export async function inspectFiles(
   signal: AbortSignal,
 ): Promise<Inspection> {
   const {byHand, aside} = passOver(files, settings)
-  const lists = byHand.map(file => ({path: file.path, ...lintList(file, {rules: settings.rules ?? {}})}))
+  const lists = byHand.map(file => lintWhole(file, settings))
 
   const all = lists.map(({path, list}) => ({path, base: undefined, result: list}))
   const {links, notes} = outside === undefined ? {links: [], notes: []} : await checkedLinks(outside, all, settings, signal)
@@ -27,8 +28,15 @@ export async function inspectFiles(
     paths: [...lists.map(({path}) => path), ...aside.paths],
     findings: lists.flatMap(({path, findings}) => [...findings, ...(told.get(path) ?? [])].toSorted(byPlace)),
     links,
-    notes: [...aside.notes, ...notes],
+    notes: [...aside.notes, ...lists.flatMap(({notes}) => notes), ...notes],
   }
+}
+
+/** A list, and what is told of it as a whole. */
+function lintWhole(file: {readonly path: string; readonly text: string}, {rules = {}}: Settings) {
+  const {list, findings} = lintList(file, {rules})
+  const entries = list.entries.length
+  return {path: file.path, list, ...clearHabits({path: file.path, entries}, findings, rules)}
 }
 
 /** All links of lists, each with what it proves. */
