@@ -5,7 +5,8 @@ export function behindMark<Value>(value: Value): Value {
 
 function moved(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(moved)
-  if (typeof value !== 'object' || value === null || value instanceof Set) return value
+  // Sets and maps hold what a list does, and no places.
+  if (typeof value !== 'object' || value === null || value instanceof Set || value instanceof Map) return value
   const copy = Object.fromEntries(Object.entries(value).map(([key, child]) => [key, moved(child)]))
   const {line, column, offset} = copy
   if (typeof line !== 'number' || typeof column !== 'number' || typeof offset !== 'number') return copy
