@@ -5,7 +5,7 @@ import type {Finding} from './finding.ts'
 const fewSlips = 8
 
 /** And so large a share of the entries in a large one. */
-const slipShare = 0.015
+const slipShare = 0.01
 
 /** What is told of a whole list, and sentences for what is not. */
 export interface ClearHabits {
