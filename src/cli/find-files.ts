@@ -1,9 +1,7 @@
 import {stat} from 'node:fs/promises'
 import {relative, resolve} from 'node:path'
-import {glob} from 'tinyglobby'
 import {looksLikeList} from '../list/is-list.ts'
 import {count} from '../report/tally.ts'
-import {matchesGlobs} from '../settings/glob.ts'
 import type {Settings} from '../settings/settings.ts'
 import {Complaint} from './complaint.ts'
 import {type Names, names, type Place} from './names.ts'
@@ -58,6 +56,7 @@ async function findNamed(name: string, settings: Settings, place: Place): Promis
   const stats = await stat(path).catch(() => undefined)
   if (stats?.isDirectory()) return listsOfFolder(path, name, settings, place)
   if (stats !== undefined || !/[*?[{]/.test(name)) return named(await readText(path, name), calledAt(path, place))
+  const {glob} = await import('tinyglobby')
   const matching = await glob(name, {cwd: place.cwd, absolute: true, ignore, followSymbolicLinks: false})
   if (matching.length === 0) return only(`No file matches ${shown(name)}.`)
   const all = await Promise.all(
@@ -79,6 +78,7 @@ async function listsOfRepository(settings: Settings, place: Place): Promise<Foun
 
 /** The lists of a folder: those that the settings name, else those that look like one. */
 async function listsOfFolder(folder: string, name: string, {files: globs}: Settings, place: Place): Promise<Found> {
+  const [{glob}, {matchesGlobs}] = await Promise.all([import('tinyglobby'), import('../settings/glob.ts')])
   const asked = globs === undefined ? markdown : '**/*'
   const paths = await glob(asked, {
     cwd: folder,

@@ -87,9 +87,10 @@ async function save(changed: Outcome['changed']): Promise<void> {
 async function tell(terminal: Terminal, work: Work, options: Options, outcome: Outcome): Promise<void> {
   const {stdout, stderr, variables} = terminal
   const {changed, texts, fixed, inspection} = outcome
-  const reported = (output: Terminal['stdout']): string => report(inspection, work, options, {output, variables}, {texts, fixed})
+  const reported = (output: Terminal['stdout']): Promise<string> =>
+    report(inspection, work, options, {output, variables}, {texts, fixed})
 
-  if (options.format === 'json') return write(stdout, reported(stdout))
+  if (options.format === 'json') return write(stdout, await reported(stdout))
   if (options.dryRun) {
     const diff = changed.map(({file, text}) => unifiedDiff(file.name, file.text, text)).join('')
     const isWatched = stdout.isTTY === true || wantsColors(stdout, variables)
@@ -102,9 +103,9 @@ async function tell(terminal: Terminal, work: Work, options: Options, outcome: O
     )
   }
   const stdin = work.files.find(isStdin)
-  if (stdin === undefined) return write(stdout, reported(stdout))
+  if (stdin === undefined) return write(stdout, await reported(stdout))
   await write(stdout, texts.get(stdin.path) ?? stdin.text)
-  await write(stderr, reported(stderr))
+  await write(stderr, await reported(stderr))
 }
 
 const isStdin = ({file}: FoundFile): boolean => file === undefined

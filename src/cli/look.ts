@@ -15,6 +15,7 @@ export async function look(
   const options = readOptions(command, args)
   const work = await readWork(options, terminal)
   const inspection = await inspect(work, options)
-  await write(terminal.stdout, report(inspection, work, options, {output: terminal.stdout, variables: terminal.variables}))
+  const {stdout, variables} = terminal
+  await write(stdout, await report(inspection, work, options, {output: stdout, variables}))
   return exitCode(inspection, work, options)
 }

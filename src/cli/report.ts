@@ -1,7 +1,4 @@
-import picocolors from 'picocolors'
 import type {Inspection} from '../findings/inspection.ts'
-import {jsonText} from '../report/json.ts'
-import {pretty} from '../report/pretty.ts'
 import {fails} from '../report/tally.ts'
 import type {Options} from './options.ts'
 import type {ExitCode, Output, Terminal} from './terminal.ts'
@@ -20,16 +17,20 @@ interface More {
 }
 
 /** The report for whoever reads `output`, in which files are called as the person who stands here calls them. */
-export function report(
+export async function report(
   inspection: Inspection,
   {files, config}: Work,
   {format}: Options,
   {output, variables}: {readonly output: Output; readonly variables: Terminal['variables']},
   {texts, fixed = 0}: More = {},
-): string {
+): Promise<string> {
   const all = [...files, {...config, text: config.text ?? ''}]
   const shown = renamed(inspection, new Map(all.map(({path, name}) => [path, name])))
-  if (format === 'json') return jsonText(shown, fixed)
+  if (format === 'json') {
+    const {jsonText} = await import('../report/json.ts')
+    return jsonText(shown, fixed)
+  }
+  const [{pretty}, {default: picocolors}] = await Promise.all([import('../report/pretty.ts'), import('picocolors')])
   const lines = new Map(all.map(({path, name, text}) => [name, texts?.get(path) ?? text]))
   const columns = Math.min(output.columns ?? 100, mostColumns)
   return pretty(shown, lines, {colors: picocolors.createColors(wantsColors(output, variables)), columns}, fixed)

@@ -5,7 +5,6 @@ import type {Asking} from '../journeys/ask-links.ts'
 import {setAsideByHistory} from '../journeys/generated-lists.ts'
 import {inspectChange} from '../journeys/inspect-change.ts'
 import {inspectFiles} from '../journeys/inspect-files.ts'
-import {readSettings} from '../settings/read-settings.ts'
 import type {Settings} from '../settings/settings.ts'
 import type {Base} from './base.ts'
 import {type FoundFile, findFiles} from './find-files.ts'
@@ -31,7 +30,7 @@ export interface Work {
 export async function readWork(options: Options, {cwd, stdin, variables}: Terminal): Promise<Work> {
   const place = {cwd, root: repositoryRoot(cwd), stdin}
   const config = await readConfig(options.config, place)
-  const {settings, mistakes} = readSettings(config.text, config.path)
+  const {settings, mistakes} = await settingsOf(config)
   const {files, notes} = await findFiles(options.files, settings, place)
   const elsewhere =
     settings.extends === undefined
@@ -43,6 +42,13 @@ export async function readWork(options: Options, {cwd, stdin, variables}: Termin
   const {readBase, withoutBase} = await import('./base.ts')
   const compared = await withoutBase(options.base, files, place)
   return {...work, files: compared, base: await readBase(options.base, compared, place, variables)}
+}
+
+/** Most repositories set nothing: they don't wait for what reads settings. */
+async function settingsOf({text, path}: Config): Promise<Pick<Work, 'settings' | 'mistakes'>> {
+  if (text === undefined) return {settings: {}, mistakes: []}
+  const {readSettings} = await import('../settings/read-settings.ts')
+  return readSettings(text, path)
 }
 
 /**

@@ -1,5 +1,6 @@
 import type {Severity} from '../findings/finding.ts'
 import type {CheckedLink, Inspection} from '../findings/inspection.ts'
+import type {Place} from '../markdown/place.ts'
 import type {Verdict} from '../verdict/verdict.ts'
 import {inOrder, type Tally, tally} from './tally.ts'
 
@@ -28,7 +29,14 @@ interface JsonFinding {
   readonly endColumn: number
   /** What could stand there instead; exactly one is a fix. */
   readonly expected: readonly string[]
+  /** A fix that leaves all words as they are: these lines (both ends inclusive) change places. */
+  readonly swap?: readonly [JsonLines, JsonLines]
   readonly fingerprint: string
+}
+
+interface JsonLines {
+  readonly line: number
+  readonly endLine: number
 }
 
 interface JsonLink {
@@ -56,7 +64,7 @@ export function jsonReport(inspection: Inspection, fixed = 0): JsonReport {
     files: [...elsewhere, ...inspection.paths].map(path => ({
       path,
       findings: (findings.get(path) ?? []).map(
-        ({rule, severity, message, place, expected, fingerprint}): JsonFinding => ({
+        ({rule, severity, message, place, expected, swap, fingerprint}): JsonFinding => ({
           rule,
           severity,
           message,
@@ -65,6 +73,7 @@ export function jsonReport(inspection: Inspection, fixed = 0): JsonReport {
           endLine: place.end.line,
           endColumn: place.end.column,
           expected,
+          ...(swap === undefined ? {} : {swap: [jsonLines(swap.first), jsonLines(swap.second)] as const}),
           fingerprint,
         }),
       ),
@@ -73,6 +82,8 @@ export function jsonReport(inspection: Inspection, fixed = 0): JsonReport {
     summary: {...tally(inspection), fixed, notes: inspection.notes},
   }
 }
+
+const jsonLines = ({start, end}: Place): JsonLines => ({line: start.line, endLine: end.line})
 
 const jsonLink = ({url, verdict, occurrences}: CheckedLink): JsonLink => ({
   url,

@@ -69,18 +69,18 @@ function fixShown(place: Place, lines: readonly string[], expected: readonly str
   const cut = (line: string, from = 0): string => excerpt(line, from, from, room - 2).text
   const signed = (sign: string, text: string): readonly string[] =>
     text
+      .replace(/\n$/, '')
       .split('\n')
       .map(
         (line, index) =>
           `${index === 0 || sign === '+' ? sign : ' '} ${cut(line, index === 0 ? Math.min(before.length, line.length) : 0)}`,
       )
 
-  if (isInsertion && before === '' && only.endsWith('\n'))
-    return {above: signed('+', only.slice(0, -1)), beside: undefined, below: []}
+  if (isInsertion && before === '' && only.endsWith('\n')) return {above: signed('+', only), beside: undefined, below: []}
   if (isInsertion && after === '' && only.startsWith('\n'))
-    return {above: [], beside: undefined, below: signed('+', only.slice(1).replace(/\n$/, ''))}
+    return {above: [], beside: undefined, below: signed('+', only.slice(1))}
   const isWholeLines = end.column === 1 && end.line > start.line && only.endsWith('\n')
-  return {above: [], beside: undefined, below: signed('→', `${before}${isWholeLines ? only.slice(0, -1) : `${only}${after}`}`)}
+  return {above: [], beside: undefined, below: signed('→', `${before}${only}${isWholeLines ? '' : after}`)}
 }
 
 function inWords(place: Place, text: string): string {
