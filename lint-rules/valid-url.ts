@@ -100,6 +100,12 @@ const options = z.strictObject({
  *                                  ~
  *   Unexpected blank in an address
  *
+ * @example {"name": "a line break"}
+ *   - [Ant](https://ant.example/x
+ *                                ^⏎ → ``
+ *   Unexpected line break beside an address, expected none
+ *   )
+ *
  * @example {"name": "ends, hosts, nothing"}
  *   - [Ant](https://ant.example/x,) - Builds.
  *           ~~~~~~~~~~~~~~~~~~~~~~ → `https://ant.example/x`
@@ -117,12 +123,14 @@ export default rule(
     const ignored = new Set(ignore)
     const {list} = readList(tree, file)
     const source = fileSource(file)
-    const told = list.links
-      .filter(({url}) => !ignored.has(url))
-      .flatMap(link => [...address(link, source), ...blanksAround(link, source)])
+    const links = list.links.filter(({url, place}) => !ignored.has(url) && !isBare(source.text, place.start.offset))
+    const told = links.flatMap(link => [...address(link, source), ...blanksAround(link, source)])
     for (const one of [...told, ...brokenIn(tree, file)]) tell(file, one)
   },
 )
+
+/** Where a bare address ends is the parser's guess. */
+const isBare = (text: string, start: number): boolean => text[start] !== '[' && text[start] !== '<'
 
 const words: Readonly<Record<MalformedKind, string>> = {
   nothing: 'This link has no address',
@@ -160,15 +168,16 @@ function address({url, place, urlPlace}: Link, source: Source): Told[] {
 }
 
 /** `[ text ](…)` and `[text]( … )`. */
-function blanksAround({place, urlPlace}: Link, source: Source): Told[] {
+function blanksAround({url, place, urlPlace}: Link, source: Source): Told[] {
   const {text} = source
   const start = place.start.offset
-  if (urlPlace === undefined || text[start] !== '[') return []
+  // Tools that make contents leave blanks where a heading has a badge.
+  if (urlPlace === undefined || text[start] !== '[' || url.startsWith('#')) return []
   const before = text.slice(start, urlPlace.start.offset)
   const after = text.slice(urlPlace.end.offset, place.end.offset)
-  const [, , end = '', inner = ''] = /(\S)([^\S\n]{0,10})\]\(([^\S\n]{0,10})$/.exec(before) ?? []
+  const [, , end = '', inner = ''] = /(\S)([^\S\n]{0,10})\]\((\s{0,10})$/.exec(before) ?? []
   const [, lead = ''] = /^\[([^\S\n]{0,10})(?![!<\s])/.exec(before) ?? []
-  const [trail = ''] = /^[^\S\n]{1,10}(?=\)$)/.exec(after) ?? []
+  const [trail = ''] = /^\s{1,10}(?=\)$)/.exec(after) ?? []
   const isPicture = /[)>]\s*\]\(\s*$/.test(before.slice(-30)) && /^\[\s*[!<]/.test(before)
   const closing = before.length - inner.length - 2 - end.length
   return [
@@ -182,7 +191,7 @@ function blanksAround({place, urlPlace}: Link, source: Source): Told[] {
     if (length === 0) return []
     return [
       {
-        message: `Unexpected blank beside ${beside === 'text' ? "a link's text" : 'an address'}, expected none`,
+        message: `Unexpected ${/[\n\r]/.test(text.slice(at, at + length)) ? 'line break' : 'blank'} beside ${beside === 'text' ? "a link's text" : 'an address'}, expected none`,
         place: source.place(at, at + length),
         expected: [''],
         more: {severity: 'warning'},
