@@ -4,6 +4,7 @@ import type {Collation, Entry} from '../src/list/list.ts'
 import {compareBy, fewestInOrder, groupsOf, inPlace, isInOrder} from '../src/list/order.ts'
 import {readList} from '../src/list/read-list.ts'
 import {code} from '../src/markdown/message.ts'
+import {swapOf} from './order/swap.ts'
 import {rule, tell} from './rule.ts'
 
 const options = z.strictObject({
@@ -135,11 +136,13 @@ export default rule({id: 'alphabetical', severity: 'warning', options, followsHa
     least: min ?? (isAddition === undefined ? fewestInOrder : 2),
     isAddition,
   }
+  const text = String(file).replace(/^\uFEFF/, '')
   for (const group of groupsOf(list.entries)) {
     for (const {entry, before, after} of misplaced(group, way)) {
       tell(file, {
         message: `This entry is out of alphabetical order, expected ${where(before, after)}`,
         place: entry.place,
+        more: {swap: swapOf({entry, before, after}, text)},
       })
     }
   }
@@ -155,6 +158,7 @@ interface Way {
   readonly isAddition: IsAddition | undefined
 }
 
+/** An entry that has to move. */
 interface Misplaced {
   readonly entry: Entry
   /** The entries between which it belongs. */

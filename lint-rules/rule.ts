@@ -14,6 +14,8 @@ declare module 'vfile-message' {
       readonly anchor?: Place | undefined
       /** The other end, if there are two. */
       readonly other?: Place | undefined
+      /** Lines that should change places, as a fix: whole ones, the second ones right below the first. */
+      readonly swap?: {readonly first: Place; readonly second: Place} | undefined
       /** What it is about, if that is no entry. */
       readonly subject?: {readonly name: string; readonly key: string} | undefined
       /** How bad this one is, where a rule speaks of worse and lesser things and nobody set a severity. */

@@ -11,6 +11,12 @@ export interface Subject {
   readonly key: string
 }
 
+/** Two stretches of whole lines, without the last line end; the second one begins where the first one's next line is. */
+export interface Swap {
+  readonly first: Place
+  readonly second: Place
+}
+
 /**
  * The only thing that is ever told, whatever it came from: a rule, a link, a settings file.
  *
@@ -30,6 +36,8 @@ export interface Finding {
   readonly anchor: Place
   /** Texts that could stand at `place` instead; exactly one is a fix that may be offered, an empty text deletes. */
   readonly expected: readonly string[]
+  /** A fix that leaves all words as they are: these lines change places. Only where `expected` is empty. */
+  readonly swap?: Swap | undefined
   /** The other end of a finding that has two (the first of two duplicates). */
   readonly other: Place | undefined
   readonly subject: Subject

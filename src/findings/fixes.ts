@@ -1,4 +1,6 @@
 import type {Finding} from './finding.ts'
+import {fixOf} from './fix-of.ts'
+import {withoutCrossing} from './without-crossing.ts'
 
 /** A text, and the findings whose fixes are in it. */
 export interface Fixed {
@@ -36,15 +38,14 @@ interface Edit {
 
 /** From top to bottom; those that would change nothing are left out. */
 function editsOf(text: string, findings: readonly Finding[]): readonly Edit[] {
-  return findings
-    .flatMap(finding => {
-      const [expected, ...others] = finding.expected
-      if (expected === undefined || others.length > 0) return []
-      const [start, end] = [finding.place.start.offset, finding.place.end.offset]
-      const replacement = withLineEnds(expected, text, end)
-      return text.slice(start, end) === replacement ? [] : [{start, end, replacement, finding}]
-    })
-    .toSorted((one, other) => one.start - other.start || one.end - other.end)
+  const edits = findings.flatMap(finding => {
+    const fix = fixOf(finding, text)
+    if (fix === undefined) return []
+    const [start, end] = [fix.place.start.offset, fix.place.end.offset]
+    const replacement = withLineEnds(fix.text, text, end)
+    return text.slice(start, end) === replacement ? [] : [{start, end, replacement, finding}]
+  })
+  return withoutCrossing(edits).toSorted((one, other) => one.start - other.start || one.end - other.end)
 }
 
 /** Do they overlap? Of two that touch, one that only puts something in has no certain place before or after the other. */

@@ -1,6 +1,6 @@
 import {ruleIds, rules} from '../../lint-rules/index.ts'
 import type {Place} from '../markdown/place.ts'
-import type {Finding} from './finding.ts'
+import type {Finding, Swap} from './finding.ts'
 import type {Merge} from './merge-into-tip.ts'
 import {type HeadPlaces, headPlaces} from './place-on-head.ts'
 
@@ -67,17 +67,27 @@ function cancelled(
 }
 
 /** The finding in head. What is not there in head has the place of the anchor, and nothing to replace. */
-function moved(finding: Finding, anchor: Place, {placeOnHead, isSameText}: HeadPlaces): Finding {
+function moved({swap, ...finding}: Finding, anchor: Place, places: HeadPlaces): Finding {
+  const {placeOnHead, isSameText} = places
   const place = placeOnHead(finding.place)
   const there = placeOnHead(anchor) ?? place ?? topOfFile
   const isFixable = place !== undefined && isSameText(finding.place, place)
   return {
     ...finding,
+    ...(swap === undefined ? {} : {swap: swapOnHead(swap, places)}),
     place: place ?? there,
     anchor: there,
     expected: isFixable ? finding.expected : [],
     other: finding.other === undefined ? undefined : placeOnHead(finding.other),
   }
+}
+
+/** Only where head has the same lines between them, too. */
+function swapOnHead({first, second}: Swap, {placeOnHead, isSameText}: HeadPlaces): Swap | undefined {
+  const [one, other] = [placeOnHead(first), placeOnHead(second)]
+  if (one === undefined || other === undefined) return undefined
+  const isSame = isSameText({start: first.start, end: second.end}, {start: one.start, end: other.end})
+  return isSame ? {first: one, second: other} : undefined
 }
 
 const topOfFile: Place = {start: {line: 1, column: 1, offset: 0}, end: {line: 1, column: 1, offset: 0}}

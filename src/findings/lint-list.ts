@@ -70,7 +70,7 @@ function findingsOf(messages: readonly VFileMessage[], {path, text}: Text, list:
     const rule = ruleIds.find(id => id === message.ruleId)
     const place = placeOf(message)
     if (rule === undefined || place === undefined) return []
-    const {anchor = place, other, subject = subjectAt(anchor, list.entries)} = message.listkeeper ?? {}
+    const {anchor = place, other, swap, subject = subjectAt(anchor, list.entries)} = message.listkeeper ?? {}
     const about = subject ?? {name: message.actual ?? rule, key: lineAt(text, anchor.start.offset)}
     // A rule that speaks twice of one entry speaks of two things.
     const time = (times.get(`${rule} ${about.key}`) ?? 0) + 1
@@ -84,6 +84,7 @@ function findingsOf(messages: readonly VFileMessage[], {path, text}: Text, list:
         place,
         anchor,
         expected: message.expected ?? [],
+        ...(swap === undefined ? {} : {swap}),
         other,
         subject: about,
         fingerprint: fingerprint(rule, path, time === 1 ? about.key : `${about.key} ${time}`),

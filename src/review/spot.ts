@@ -1,5 +1,6 @@
 import type {FileChange, Hunk} from '../findings/change.ts'
 import type {Finding} from '../findings/finding.ts'
+import {fixOf} from '../findings/fix-of.ts'
 import type {Place} from '../markdown/place.ts'
 import {compareText} from './numbered.ts'
 
@@ -44,10 +45,16 @@ export function spots(findings: readonly Finding[], files: readonly FileChange[]
   return joined
 }
 
+/** A move over more lines than this is easier said than read. */
+const mostMovedLines = 12
+
 /** All lines that a fix would replace, where GitHub could apply it; else one line to speak on, a touched one rather than its neighbour. */
 function linesFor(finding: Finding, {hunks, head}: FileChange): Lines | undefined {
-  const {place, anchor, other, expected} = finding
-  if (expected.length === 1 && canSuggest(linesOfPlace(place), hunks, head)) return linesOfPlace(place)
+  const {place, anchor, other} = finding
+  const fix = fixOf(finding, head)
+  const lines = fix && linesOfPlace(fix.place)
+  const isClose = lines !== undefined && (finding.swap === undefined || lines.end - lines.start < mostMovedLines)
+  if (isClose && canSuggest(lines, hunks, head)) return lines
   const candidates = [anchor, place, ...(other === undefined ? [] : [other])].map(linesOfPlace)
   const line = firstOf(candidates, hunks, addedLines) ?? firstOf(candidates, hunks, shownLines)
   return line === undefined ? undefined : {start: line, end: line}

@@ -1,5 +1,7 @@
 import type {Finding} from '../findings/finding.ts'
+import {fixOf} from '../findings/fix-of.ts'
 import {linesOf} from '../findings/lines.ts'
+import {withoutCrossing} from '../findings/without-crossing.ts'
 import {isSuggestible} from '../markdown/suggestible.ts'
 import {compareText} from './numbered.ts'
 import type {Lines} from './spot.ts'
@@ -8,6 +10,7 @@ interface Edit {
   readonly start: number
   readonly end: number
   readonly text: string
+  readonly finding: Finding
 }
 
 /**
@@ -22,7 +25,7 @@ export function suggestedLines(head: string, {start, end}: Lines, findings: read
   const to = from + lengthOf(old)
 
   const edits = findings.flatMap(finding => editOf(finding, head)).filter(edit => from <= edit.start && edit.end <= to)
-  const fixed = applied(head, {start: from, end: to}, edits)
+  const fixed = applied(head, {start: from, end: to}, withoutCrossing(edits))
   // Else the line after them would be drawn up.
   if (fixed !== '' && old.at(-1)?.endsWith('\n') === true && !fixed.endsWith('\n')) return undefined
 
@@ -33,12 +36,13 @@ export function suggestedLines(head: string, {start, end}: Lines, findings: read
 }
 
 /** A fix that takes away all that a line holds takes the line away. */
-function editOf({place, expected}: Finding, head: string): Edit[] {
-  const [text, ...more] = expected
-  if (text === undefined || more.length > 0) return []
-  const {start, end} = {start: place.start.offset, end: place.end.offset}
+function editOf(finding: Finding, head: string): Edit[] {
+  const fix = fixOf(finding, head)
+  if (fix === undefined) return []
+  const {text} = fix
+  const {start, end} = {start: fix.place.start.offset, end: fix.place.end.offset}
   const isWhole = (start === 0 || head[start - 1] === '\n') && head[end] === '\n'
-  return [{start, end: text === '' && isWhole && end > start ? end + 1 : end, text}]
+  return [{start, end: text === '' && isWhole && end > start ? end + 1 : end, text, finding}]
 }
 
 /** Of fixes that overlap the first one counts: the others are still told in words. */
