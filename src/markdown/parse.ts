@@ -5,6 +5,7 @@ import {isTooCostly} from './parse-cost.ts'
 import {cutsOf} from './parse-cuts.ts'
 import {labelsIn} from './parse-labels.ts'
 import {movedBy} from './parse-move.ts'
+import {parsePlain} from './parse-plain.ts'
 
 /** A section as it is alone, at the start of a document of its own. Shared between documents: never handed out, only copies are. */
 interface Parsed {
@@ -76,6 +77,8 @@ function parsePiece(piece: Piece, elsewhere: Defined): Parsed {
 }
 
 function parseAlone(piece: Piece, elsewhere: Defined): Parsed {
+  const plain = parsePlain(piece.text, elsewhere)
+  if (plain !== undefined) return {tree: plain.tree, defined: elsewhere, labels: labelsIn(plain.odd)}
   // The heading that follows is left in place by an empty one, so that all ends where it ends in the whole.
   const {tree, defined} = parseBare(piece.closed ? `${piece.text}#` : piece.text, elsewhere)
   if (piece.closed) tree.children.pop()

@@ -1,0 +1,202 @@
+import type {Heading, ListItem, List as ListNode, Paragraph, PhrasingContent, Root} from 'mdast'
+import type {Point} from 'unist'
+import {type Defined, parseBare} from './parse-bare.ts'
+import {movedBy} from './parse-move.ts'
+
+/** A section in the plain form of lists, as `parseBare` would give it; `odd`: its lines that labels of other sections may change. */
+interface PlainSection {
+  readonly tree: Root
+  readonly odd: string
+}
+
+/** A line of a section, and where it begins. */
+interface Line {
+  readonly text: string
+  /** From 0. */
+  readonly index: number
+  readonly offset: number
+}
+
+/**
+ * Parses a section as nearly all of a list's are: a heading, paragraphs of one line, and items of one line each, without blank lines between.
+ * Undefined where anything is otherwise.
+ *
+ * What such a line is depends on no other line, so each is read by itself: links and plain words here, all else by `parseBare`, which takes a
+ * multiple of the time. The tree is the very same; tests compare both.
+ */
+export function parsePlain(text: string, elsewhere: Defined): PlainSection | undefined {
+  if (/[\r\t\0]/.test(text)) return undefined
+  const lines: Read[] = []
+  let before: Read | undefined
+  for (const line of linesOf(text)) {
+    const kind = line.text === '' ? 'blank' : kindOf(line.text)
+    // Lines that go on with what stands before them, and a list that goes on over a blank line.
+    if (kind === undefined || goesOn(kind, line, before, lines.at(-1))) return undefined
+    before = {line, kind, block: kind === 'blank' ? undefined : readPlain(line, kind)}
+    if (kind !== 'blank') lines.push(before)
+  }
+  const odd = lines.filter(({block}) => block === undefined)
+  const blocks = readOdd(odd, elsewhere)
+  return blocks && {tree: assembled(lines, blocks, text), odd: odd.map(({line}) => line.text).join('\n')}
+}
+
+type Kind = 'heading' | 'item' | 'paragraph' | 'blank'
+
+interface Read {
+  readonly line: Line
+  readonly kind: Kind
+  /** Undefined where the line holds more than words and links. */
+  readonly block: Block | undefined
+}
+
+/** `before` is the line above, `last` the last one above that is not blank. */
+function goesOn(kind: Kind, {text}: Line, before: Read | undefined, last: Read | undefined): boolean {
+  if (kind === 'paragraph') return before?.kind === 'paragraph' || before?.kind === 'item'
+  if (kind !== 'item' || last === undefined || last.kind === 'heading') return false
+  if (last.kind === 'paragraph') return before?.kind === 'paragraph'
+  return before?.kind !== 'item' || last.line.text[0] !== text[0]
+}
+
+function assembled(lines: readonly Read[], odd: ReadonlyMap<Line, Block>, text: string): Root {
+  const children: Root['children'] = []
+  let list: ListNode | undefined
+  for (const {line, block: plain} of lines) {
+    const block = plain ?? odd.get(line)
+    if (block?.type === 'listItem') list = list === undefined ? listWith(block, children) : grown(list, block)
+    else if (block !== undefined) {
+      children.push(block)
+      list = undefined
+    }
+  }
+  return {type: 'root', children, position: {start: {line: 1, column: 1, offset: 0}, end: endOf(text)}}
+}
+
+function* linesOf(text: string): Generator<Line> {
+  let offset = 0
+  for (const [index, line] of text.split('\n').entries()) {
+    yield {text: line, index, offset}
+    offset += line.length + 1
+  }
+}
+
+/** What begins an item or a paragraph and can begin nothing else. */
+const firstCharacter = /^(?:[\p{L}\p{Extended_Pictographic}"“(]|\[(?!\^)|!\[|`(?!``)|[*_]{1,3}[\p{L}[])/u
+
+function kindOf(line: string): Kind | undefined {
+  if (line.endsWith(' ')) return undefined
+  if (/^#{1,6} [^ #]/.test(line)) return line.endsWith('#') ? undefined : 'heading'
+  // A line that defines a label, or that may belong to a table.
+  if (line.includes(']:')) return undefined
+  if (/^[-*+] /.test(line)) return firstCharacter.test(line.slice(2)) ? 'item' : undefined
+  return firstCharacter.test(line) && !line.includes('|') ? 'paragraph' : undefined
+}
+
+type Block = Heading | Paragraph | ListItem
+
+/** A line of words and links; undefined where there is more in it. */
+function readPlain(line: Line, kind: Kind): Block | undefined {
+  const start = kind === 'heading' ? line.text.indexOf(' ') + 1 : kind === 'item' ? 2 : 0
+  const children = inline(line, start)
+  if (children === undefined) return undefined
+  const position = between(line, 0, line.text.length)
+  if (kind === 'heading') return {type: 'heading', depth: depthOf(start - 1), children, position}
+  const paragraph: Paragraph = {type: 'paragraph', children, position: between(line, start, line.text.length)}
+  return kind === 'paragraph' ? paragraph : {type: 'listItem', spread: false, checked: null, children: [paragraph], position}
+}
+
+const depthOf = (hashes: number): Heading['depth'] => ([1, 2, 3, 4, 5, 6] as const)[hashes - 1] ?? 6
+
+/** Lines with more than words and links, all at once by the parser proper; undefined if one of them turns out to be something else. */
+function readOdd(odd: readonly Read[], elsewhere: Defined): ReadonlyMap<Line, Block> | undefined {
+  const blocks = new Map<Line, Block>()
+  if (odd.length === 0) return blocks
+  // Items of another bullet are another list; a blank line ends none of them.
+  const items = [
+    ...Map.groupBy(
+      odd.filter(({kind}) => kind === 'item'),
+      ({line}) => line.text[0],
+    ).values(),
+  ]
+  const others = odd.filter(({kind}) => kind !== 'item').map(one => [one])
+  const groups = [...items, ...others]
+  const text = groups.map(group => group.map(({line}) => line.text).join('\n')).join('\n\n')
+  const {children} = parseBare(text, elsewhere).tree
+  if (children.length !== groups.length) return undefined
+  let at = {lines: 0, characters: 0}
+  for (const [index, group] of groups.entries()) {
+    const node = children[index]
+    const parts = node?.type === 'list' ? node.children : [node]
+    if (parts.length !== group.length) return undefined
+    for (const [part, {line, kind}] of group.entries()) {
+      const block = parts[part]
+      if (!isBlock(block, kind)) return undefined
+      blocks.set(line, movedBy(block, {lines: line.index - at.lines, characters: line.offset - at.characters}))
+      at = {lines: at.lines + 1, characters: at.characters + line.text.length + 1}
+    }
+    at = {lines: at.lines + 1, characters: at.characters + 1}
+  }
+  return blocks
+}
+
+function isBlock(node: Root['children'][number] | ListItem | undefined, kind: Kind): node is Block {
+  if (node?.type !== 'listItem') return node !== undefined && node.type === kind
+  const [content, ...others] = node.children
+  return kind === 'item' && content?.type === 'paragraph' && others.length === 0
+}
+
+function listWith(item: ListItem, children: Root['children']): ListNode {
+  const list: ListNode = {type: 'list', ordered: false, start: null, spread: false, children: [item]}
+  if (item.position !== undefined) list.position = {start: {...item.position.start}, end: {...item.position.end}}
+  children.push(list)
+  return list
+}
+
+function grown(list: ListNode, item: ListItem): ListNode {
+  list.children.push(item)
+  if (list.position !== undefined && item.position !== undefined) list.position.end = {...item.position.end}
+  return list
+}
+
+/** Words without any mark, escape, entity or bare address; signs that are marks only in other company are words as well. */
+const words = /(?:[^[\]`*_~<&\\!@]|&(?= )|<(?= )|!(?!\[)|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}])|(?<![\w.+-])@)+/uy
+const bareAddress = /www\.|:\/\//i
+/** A link whose text has no marks and whose address no brackets, quotes or escapes. */
+const link = /\[([^[\]`*_~<&\\!@]{1,500})\]\(([\w\-.~:/?#@$*+,;=%]{1,2000})\)/y
+
+/** Code in single backticks, without blanks at its ends. */
+const inlineCode = /`([^`\s](?:[^`]{0,300}[^`\s])?)`(?!`)/y
+
+/** Words and links; undefined where there is anything else. */
+function inline(line: Line, start: number): PhrasingContent[] | undefined {
+  const {text} = line
+  const children: PhrasingContent[] = []
+  let at = start
+  while (at < text.length) {
+    const pattern = text[at] === '[' ? link : text[at] === '`' ? inlineCode : words
+    pattern.lastIndex = at
+    const match = pattern.exec(text)
+    if (match === null) return undefined
+    const [whole, name, url] = match
+    const isCode = pattern === inlineCode
+    if (!isCode && bareAddress.test(name ?? whole)) return undefined
+    const position = between(line, at, at + whole.length)
+    if (isCode) children.push({type: 'inlineCode', value: name ?? '', position})
+    else if (name === undefined || url === undefined) children.push({type: 'text', value: whole, position})
+    else {
+      const named: PhrasingContent = {type: 'text', value: name, position: between(line, at + 1, at + 1 + name.length)}
+      children.push({type: 'link', title: null, url, children: [named], position})
+    }
+    at += whole.length
+  }
+  return children
+}
+
+const between = ({index, offset}: Line, start: number, end: number): {start: Point; end: Point} => ({
+  start: {line: index + 1, column: start + 1, offset: offset + start},
+  end: {line: index + 1, column: end + 1, offset: offset + end},
+})
+
+function endOf(text: string): Point {
+  const last = text.lastIndexOf('\n') + 1
+  return {line: text.split('\n').length, column: text.length - last + 1, offset: text.length}
+}
