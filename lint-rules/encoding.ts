@@ -96,7 +96,7 @@ export default rule({id: 'encoding', severity: 'error', options}, (tree, file, {
 
 /** Runs of one kind that nobody sees. C1 controls are broken letters, which `no-mojibake` knows. */
 const hidden =
-  /[\u202A-\u202E]+|[\u2066-\u2069]|[\u200B\u2060]+|\u00AD+|\uFEFF+|[\u200C\u200D]+|[\u200E\u200F\u061C]+|[\u2061-\u2064\u206A-\u206F\uFFF9-\uFFFB\u034F\u115F\u1160\u3164\uFFA0]+|[^\P{Cc}\t\n\f\r\u0080-\u009F]+|[\u2028\u2029]+/gu
+  /[\u202A-\u202E]+|[\u2066-\u2069]|[\u200B\u2060]+|\u00AD+|\uFEFF+|[\u200C\u200D]+|[\u200E\u200F\u061C]+|[\u2061-\u2064\u206A-\u206F\uFFF9-\uFFFB\u115F\u1160\u3164\uFFA0]+|\u034F+|[^\P{Cc}\t\n\f\r\u0080-\u009F]+|[\u2028\u2029]+/gu
 
 interface Wrong {
   readonly words: string
@@ -109,7 +109,7 @@ const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}
 /** Scripts whose letters joiners join or keep apart, or that write no blanks between words. */
 const joining =
   /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Thai}\p{Script=Lao}\p{Script=Tibetan}\p{Script=Myanmar}\p{Script=Khmer}\p{Script=Mongolian}\p{Script=Nko}\p{Script=Javanese}\p{Script=Balinese}\p{Script=Thaana}]/u
-const pictograph = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\uFE0F\u20E3]/u
+const pictograph = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]|\uFE0F|\u20E3/u
 
 function wrongIn(run: string, at: number, text: string): Wrong | undefined {
   const first = run[0] ?? ''

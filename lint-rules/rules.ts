@@ -20,6 +20,7 @@ export {default as 'no-heading-content-indent'} from './no-heading-content-inden
 export {default as 'no-mojibake'} from './no-mojibake.ts'
 export {default as 'no-reference-like-url'} from './no-reference-like-url.ts'
 export {default as 'no-repeat-name'} from './no-repeat-name.ts'
+export {default as 'no-stray'} from './no-stray.ts'
 export {default as 'no-tracking'} from './no-tracking.ts'
 export {default as 'no-undefined-references'} from './no-undefined-references.ts'
 export {default as 'no-unused-definitions'} from './no-unused-definitions.ts'

@@ -57,5 +57,5 @@ function isLikely(letters: string, meant: string, before: string, next: string):
     )
   }
   if (characters.length === 1) return /^[\u2000-\u2BFF\uFEFF\uFF00-\uFF65\u{1F000}-\u{1FAFF}\u3000-\u303F]$/u.test(meant)
-  return characters.every(character => /[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}\uFEFF\u200D\uFE0F]/u.test(character))
+  return characters.every(character => /[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}]|\uFEFF|\u200D/u.test(character))
 }
