@@ -159,11 +159,8 @@ interface Way {
 }
 
 /** An entry that has to move. */
-interface Misplaced {
+interface Misplaced extends Between {
   readonly entry: Entry
-  /** The entries between which it belongs. */
-  readonly before: Entry | undefined
-  readonly after: Entry | undefined
 }
 
 /** The fewest entries that have to move so that all are in order: on a change new ones, and only where the old ones are in order. */
@@ -176,11 +173,37 @@ function misplaced(group: readonly Entry[], way: Way): Misplaced[] {
 
   const stays = inPlace(group, collation, entry => (isAddition(entry) ? 1 : group.length))
   const kept = group.filter((_, index) => stays.has(index))
+  const besideOld = beside(group, (_, entry) => way.isAddition?.(entry) !== true)
+  const besideKept = beside(group, index => stays.has(index))
   return group.flatMap((entry, index) => {
     // An entry that always was the first one is pinned there.
     if (stays.has(index) || !isAddition(entry) || (way.isAddition === undefined && index === 0)) return []
-    return isInDoubt(group, index, stays, way) ? [] : [{entry, ...neighbours(entry, kept, collation)}]
+    const doubt = isInDoubt(entry.name, besideOld[index], besideKept[index], way)
+    return doubt ? [] : [{entry, ...neighbours(entry, kept, collation)}]
   })
+}
+
+/** Two entries between which another one stands, or should. */
+interface Between {
+  readonly before: Entry | undefined
+  readonly after: Entry | undefined
+}
+
+/** For each entry the next ones of some kind, before and behind it. */
+function beside(group: readonly Entry[], isOne: (index: number, entry: Entry) => boolean): readonly Between[] {
+  const before: (Entry | undefined)[] = []
+  let last: Entry | undefined
+  for (const [index, entry] of group.entries()) {
+    before.push(last)
+    if (isOne(index, entry)) last = entry
+  }
+  const all: Between[] = []
+  let after: Entry | undefined
+  for (const [index, entry] of [...group.entries()].toReversed()) {
+    all.push({before: before[index], after})
+    if (isOne(index, entry)) after = entry
+  }
+  return all.toReversed()
 }
 
 /** Ought these to be in order? Those that were there before, on a change. */
@@ -199,40 +222,32 @@ function isToBeInOrder(old: readonly Entry[], collation: Collation, {whole, leas
  * Is there a reason to let an entry stand? It fits between those beside it, or another way of comparing that fits the list would have
  * it here. Of a whole list, where nobody is there to ask, any way of comparing is one.
  */
-function isInDoubt(group: readonly Entry[], index: number, stays: ReadonlySet<number>, {collations, isAddition}: Way): boolean {
-  const name = group[index]?.name ?? ''
+function isInDoubt(name: string, old: Between | undefined, kept: Between | undefined, {collations, isAddition}: Way): boolean {
   if (/^\p{Script=Han}/u.test(name)) return true
-  const isOld = (entry: Entry) => isAddition?.(entry) !== true
-  const beside = between(name, group.slice(0, index).findLast(isOld), group.slice(index + 1).find(isOld))
-  const kept = between(
-    name,
-    group.findLast((_, other) => other < index && stays.has(other)),
-    group.find((_, other) => other > index && stays.has(other)),
-  )
-  const ways = new Set<Collation>([
-    ...collations,
-    'numeric',
-    ...(isAddition === undefined || /^[^\p{L}\p{N}]/u.test(name) ? everyWay : []),
-  ])
-  return collations.some(beside) || [...ways].some(kept)
+  const strict = isAddition === undefined || /^[^\p{L}\p{N}]/u.test(name)
+  const ways = new Set<Collation>([...collations, 'numeric', ...(strict ? everyWay : [])])
+  return collations.some(collation => fits(name, old, collation)) || [...ways].some(collation => fits(name, kept, collation))
 }
 
 const everyWay = ['lower', 'locale', 'letters'] as const
 
-/** Does a name fit between two entries, by a way of comparing? */
-const between =
-  (name: string, before: Entry | undefined, after: Entry | undefined) =>
-  (collation: Collation): boolean => {
-    const compare = compareBy(collation)
-    return (before === undefined || compare(before.name, name) <= 0) && (after === undefined || compare(name, after.name) <= 0)
-  }
-
-function neighbours({name}: Entry, kept: readonly Entry[], collation: Collation): Pick<Misplaced, 'before' | 'after'> {
+function fits(name: string, between: Between | undefined, collation: Collation): boolean {
   const compare = compareBy(collation)
-  return {
-    before: kept.findLast(other => compare(other.name, name) <= 0),
-    after: kept.find(other => compare(other.name, name) > 0),
+  const {before, after} = between ?? {}
+  return (before === undefined || compare(before.name, name) <= 0) && (after === undefined || compare(name, after.name) <= 0)
+}
+
+/** Those of entries in order between which another one belongs, found by halving. */
+function neighbours({name}: Entry, kept: readonly Entry[], collation: Collation): Between {
+  const compare = compareBy(collation)
+  let low = 0
+  let high = kept.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (compare(kept[middle]?.name ?? '', name) <= 0) low = middle + 1
+    else high = middle
   }
+  return {before: kept[low - 1], after: kept[low]}
 }
 
 function where(before: Entry | undefined, after: Entry | undefined): string {
