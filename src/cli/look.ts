@@ -1,8 +1,7 @@
 import type {Inspection} from '../findings/inspection.ts'
 import {type Options, readOptions} from './options.ts'
 import {exitCode, report} from './report.ts'
-import type {ExitCode, Terminal} from './terminal.ts'
-import {write} from './terminal.ts'
+import {type ExitCode, type Terminal, write} from './terminal.ts'
 import {readWork, type Work} from './work.ts'
 
 /** What `lint`, `links` and `check` have in common: read what is asked for, look at it, report. */

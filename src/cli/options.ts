@@ -32,7 +32,7 @@ const known: Readonly<Record<Command, Readonly<Record<string, Known>>>> = {
   lint: everywhere,
   links: everywhere,
   check: {...everywhere, '--links': {example: undefined}, '--no-links': {example: undefined}},
-  fix: {...everywhere, '--dry-run': {example: undefined}, '--links': {example: undefined}, '--no-links': {example: undefined}},
+  fix: {...everywhere, '--dry-run': {example: undefined}, '--links': {example: undefined}},
 }
 
 /** Reads what stands behind the name of a command; a Complaint says what is wrong with it. */

@@ -20,13 +20,13 @@ export function markedLine(
   const to = end.line === start.line ? end.column - 1 : text.length
   const whole = excerpt(text, from, to, room)
   const {above, beside, below} = fixShown(place, lines, expected, room, whole.length)
-  // What stands beside the mark needs room, too.
-  const words = beside === undefined ? 0 : stringWidth(beside) + arrow.length
+  // What stands beside the mark needs room, too; so does a mark between two characters.
+  const words = (beside === undefined ? 0 : stringWidth(beside) + arrow.length) + (whole.length === 0 ? 1 : 0)
   const {
     text: shown,
     indent,
     length,
-  } = whole.indent + Math.max(1, whole.length) + words > room ? excerpt(text, from, to, Math.max(20, room - words)) : whole
+  } = whole.indent + whole.length + words > room ? excerpt(text, from, to, Math.max(20, room - words)) : whole
 
   const margin = `  ${' '.repeat(gutter.length)} ${colors.dim('│')} `
   const green = (line: string): string => `${margin}${colors.green(line)}`

@@ -1,5 +1,6 @@
 import picocolors from 'picocolors'
 import {expect, test} from 'vitest'
+import type {Finding} from '../../src/findings/finding.ts'
 import {pretty} from '../../src/report/pretty.ts'
 import {finding, inspection, placeOf, text} from './sample.ts'
 
@@ -68,11 +69,59 @@ test('a fix of several lines stands below the mark', () => {
         │ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ to line 5
         │ → - [A](https://a.example)
         │   - [B](https://b.example)
-        │   
 
     1 error in 1 file
     "
   `)
+})
+
+const told = (piece: string, place: Finding['place'], ...expected: readonly string[]): string => {
+  const report = pretty({...nothing, findings: [finding('style', piece, 'Odd', {place, expected})]}, texts, plain)
+  return report.split('\n').slice(2, -3).join('\n')
+}
+
+test('lines that are put in stand where they will be, above the line or below it', () => {
+  const [before, after] = [placeOf('- [Bee]').start, placeOf('Hums.').end]
+  expect(told('- [Bee]', {start: before, end: before}, '- [Ape](https://ape.example) - Thinks.\n')).toBe(
+    '    │ + - [Ape](https://ape.example) - Thinks.\n  4 │ - [Bee](https://bee.example): Hums.',
+  )
+  expect(told('Hums.', {start: after, end: after}, '\n- [Ape](https://ape.example)\n- [Cow](https://cow.example)')).toBe(
+    '  4 │ - [Bee](https://bee.example): Hums.\n    │ + - [Ape](https://ape.example)\n    │ + - [Cow](https://cow.example)',
+  )
+})
+
+test('what is put into a line is to be added; what is too long to stand beside the mark is shown in its line', () => {
+  const {end} = placeOf('Hums')
+  expect(told('Hums', {start: end, end}, ' loud')).toContain('^ → add ` loud`')
+  const long = 'A description that goes on and on, so that nothing of it fits beside a mark.'
+  expect(told('Hums.', placeOf('Hums.'), long)).toBe(
+    `  4 │ - [Bee](https://bee.example): Hums.
+    │                               ~~~~~
+    │ → - [Bee](https://bee.example): A description that goes on and on, so tha…`,
+  )
+})
+
+test('what is deleted is named: a piece, a line, several lines', () => {
+  expect(told(': ', placeOf(': '), '')).toContain('~~ → delete this')
+  const {start} = placeOf('- [Bee]')
+  expect(told('- [Bee]', {start, end: placeOf('- [蜜蜂').start}, '')).toContain('~ → delete this line')
+  expect(told('- [Bee]', {start, end: placeOf('- [Fire]').start}, '')).toContain('~ to line 5 → delete these lines')
+})
+
+test('a line is cut so that its mark and the words beside it fit', () => {
+  for (const columns of [40, 60, 80, 120]) {
+    const place = {start: placeOf('Stings').end, end: placeOf('Stings').end}
+    const report = pretty({...nothing, findings: [finding('a', 'Stings', 'Odd', {place, expected: ['.']})]}, texts, {
+      ...plain,
+      columns,
+    })
+    for (const line of report.split('\n').slice(2, 4)) expect(line.length).toBeLessThanOrEqual(columns)
+    expect(report).toContain('^ → add `.`')
+  }
+})
+
+test('what was fixed is counted', () => {
+  expect(pretty(nothing, texts, plain, 3)).toBe('3 problems fixed\nNo problems in 1 file\n')
 })
 
 test('a finding in a file that is not at hand is told without its line', () => {
