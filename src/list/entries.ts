@@ -7,6 +7,7 @@ import type {
   List as ListNode,
   Root,
   Table,
+  TableCell,
   TableRow,
 } from 'mdast'
 import {toString as textOf} from 'mdast-util-to-string'
@@ -60,8 +61,9 @@ export function entriesOf(tree: Root, document: Document): {readonly entries: re
     items += table.children.length - 1
     const group = groups
     groups += 1
+    const linkColumn = linkColumnOf(table)
     for (const row of table.children.slice(1)) {
-      const entry = rowEntry(row, {depth: 0, section, group}, document)
+      const entry = rowEntry(row, linkColumn, {depth: 0, section, group}, document)
       if (entry !== undefined) entries.push(entry)
     }
   }
@@ -97,26 +99,44 @@ function itemEntry(item: ListItem, standing: Standing, document: Document): Entr
   }
 }
 
-/** The entry of a row is in its first cell, or in the second after a number or an image. */
-function rowEntry(row: TableRow, standing: Standing, document: Document): Entry | undefined {
+/** Nearly all rows of a table name something first and link it in the same column: then what they name are entries. */
+const linkedShare = 0.8
+const fewestRows = 3
+
+/** The column, not the first one, in which a table links what its first column names. Undefined where it does not. */
+function linkColumnOf({children: [, ...rows]}: Table): number | undefined {
+  const counts = new Map<number, number>()
+  for (const {children} of rows) {
+    const column = children.findIndex(cell => linkIn(cell) !== undefined)
+    if (column > 0 && hasLetters(children[0])) counts.set(column, (counts.get(column) ?? 0) + 1)
+  }
+  const [column, count] = [...counts].toSorted(([, one], [, other]) => other - one)[0] ?? []
+  return rows.length >= fewestRows && count !== undefined && count >= linkedShare * rows.length ? column : undefined
+}
+
+const linkIn = ({children}: TableCell): LinkNode | LinkReference | undefined =>
+  children.find(child => child.type === 'link' || child.type === 'linkReference')
+
+const hasLetters = (cell: TableCell | undefined): cell is TableCell => cell !== undefined && /\p{L}/u.test(textOf(cell))
+
+/** The entry of a row is in its first cell, in the second after a number or an image, or where the table links what it names first. */
+function rowEntry(row: TableRow, linkColumn: number | undefined, standing: Standing, document: Document): Entry | undefined {
   const {source} = document
   const span = spanOf(row)
-  const cells = row.children.map(cell => masked(cell, source))
-  const column = cells.slice(0, 2).findIndex(cell => cell !== undefined && readEntryText(cell) !== undefined)
-  const cell = cells[column]
-  const node = cell && readEntryText(cell)?.link.node
+  const {node, named, column} = rowLink(row, linkColumn, source) ?? {}
   const link = node && document.links.ofNode.get(node)
-  if (node === undefined || link === undefined || span === undefined || isInside(link)) return undefined
-  if (column === 1 && /\p{L}/u.test(cells[0]?.text ?? '')) return undefined
-  const description = row.children.slice(column + 1).find(cell => /\p{L}/u.test(textOf(cell)))
+  if (node === undefined || column === undefined || link === undefined || span === undefined || isInside(link)) return undefined
+  const description = row.children.find(
+    (cell, index) => index !== column && cell !== named && hasLetters(cell) && (named !== undefined || index > column),
+  )
   const told = description && masked(description, source)
   const place = source.place(span.start, span.end)
   return {
     form: 'row',
-    name: nameOf(node),
+    name: nameOf(named ?? node),
     link,
     links: linksWithin(span, link, document.links.links),
-    namePlace: namePlaceOf(node, source),
+    namePlace: named === undefined ? namePlaceOf(node, source) : undefined,
     separator: undefined,
     description: told && piece({start: told.start, end: told.start + told.text.length}, told, source),
     suffixes: [],
@@ -126,6 +146,27 @@ function rowEntry(row: TableRow, standing: Standing, document: Document): Entry 
     children: 0,
     key: targetOf(link.url),
   }
+}
+
+interface RowLink {
+  readonly node: LinkNode | LinkReference
+  readonly column: number
+  /** The cell that names the entry, if that is not the link. */
+  readonly named: TableCell | undefined
+}
+
+function rowLink({children}: TableRow, linkColumn: number | undefined, source: Source): RowLink | undefined {
+  for (const [column, cell] of children.slice(0, 2).entries()) {
+    const mask = masked(cell, source)
+    const node = mask && readEntryText(mask)?.link.node
+    if (node === undefined) continue
+    if (column === 0 || !/\p{L}/u.test(masked(children[0] ?? cell, source)?.text ?? '')) return {node, column, named: undefined}
+    break
+  }
+  const [named] = children
+  const cell = linkColumn === undefined ? undefined : children[linkColumn]
+  const node = cell && linkIn(cell)
+  return linkColumn === undefined || node === undefined || !hasLetters(named) ? undefined : {node, column: linkColumn, named}
 }
 
 /** A link within the document lists nothing. */

@@ -51,7 +51,7 @@ export function entryOrderOf(list: List): EntryOrder | undefined {
   const rising = groups.reduce((sum, group) => sum + inPlace(group, best.collation).size, 0)
   return {
     collations: [best.collation, ...others.filter(({count}) => count >= nearly * best.count - 1).map(({collation}) => collation)],
-    whole: best.count >= sortedShare * groups.length && rising >= risingShare * all,
+    whole: best.count >= sortedShare * groups.length && rising >= Math.min(risingShare * all, all - 1),
     count: best.count,
     of: groups.length,
   }

@@ -134,3 +134,55 @@ test('the mask of a description is as long as it, wherever it stands', () => {
     expect(cut(text, namePlace)).toBe(name)
   }
 })
+
+test('a table may name its entries in the first column and link them in another one', () => {
+  const text =
+    '| Name | What | Links |\n|---|---|---|\n| Ant | Builds | [site](https://a.example), [code](https://c.example) |\n| Bee | Hums | [site](https://b.example) |\n| Wasp | Stings | [site](https://w.example) |\n| Moth | Flies | - |\n'
+  const rows = read(`${text}| Fly | Buzzes | [site](https://f.example) |\n`).list.entries
+  expect(rows.map(({name, description, link}) => [name, description?.text, link.url])).toEqual([
+    ['Ant', 'Builds', 'https://a.example'],
+    ['Bee', 'Hums', 'https://b.example'],
+    ['Wasp', 'Stings', 'https://w.example'],
+    ['Fly', 'Buzzes', 'https://f.example'],
+  ])
+})
+
+test('entries side by side are one group, those below an entry or in another list are not', () => {
+  const text =
+    '- [A](https://a.example)\n  - [B](https://b.example)\n  - [C](https://c.example)\n- [D](https://d.example)\n\n# H\n\n- [E](https://e.example)\n\n| N |\n|---|\n| [F](https://f.example) |\n'
+  const {entries} = read(text).list
+  const groups = Map.groupBy(entries, ({group}) => group)
+  expect([...groups.values()].map(group => group.map(({name}) => name).join(''))).toEqual(['AD', 'BC', 'E', 'F'])
+})
+
+test.each([
+  [
+    'below groups that are plain text',
+    '- Web\n  - [Ant](https://a.example) - Builds.\n- Desktop\n  - [Bee](https://b.example) - Hums.\n',
+  ],
+  [
+    'below setext headings',
+    'Ants\n====\n\n- [Ant](https://a.example) - Builds.\n\nBees\n----\n\n- [Bee](https://b.example) - Hums.\n',
+  ],
+  [
+    'folded away',
+    '<details>\n<summary>More</summary>\n\n- [Ant](https://a.example) - Builds.\n- [Bee](https://b.example) - Hums.\n\n</details>\n',
+  ],
+  ['with other bullets', '* [Ant](https://a.example) - Builds.\n\n+ [Bee](https://b.example) - Hums.\n'],
+  [
+    'after front matter and a comment',
+    '---\ntitle: x\n---\n<!-- all -->\n- [Ant](https://a.example) - Builds.\n- [Bee](https://b.example) - Hums.\n',
+  ],
+  [
+    'with a byte order mark and the line ends of Windows',
+    '\uFEFF- [Ant](https://a.example) - Builds.\r\n- [Bee](https://b.example) - Hums.\r\n',
+  ],
+  ['right to left', '- [Ant](https://a.example) - نمل.\n- [Bee](https://b.example) - نحل.\n'],
+  ['in Chinese', '- [Ant](https://a.example)：蚂蚁。\n- [Bee](https://b.example) —— 蜜蜂。\n'],
+  [
+    'behind a badge and an icon',
+    '- ![new](n.svg) [Ant](https://a.example) - Builds.\n- <img src="b.png"> [Bee](https://b.example) - Hums.\n',
+  ],
+])('entries are found %s', (_, text) => {
+  expect(read(text).list.entries.map(({link}) => link.url)).toEqual(['https://a.example', 'https://b.example'])
+})
