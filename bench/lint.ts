@@ -6,7 +6,7 @@
  * word about it. `--tools FOLDER` keeps them there, or finds them there. Lists that are named are measured instead of those from `bench/inputs.ts`.
  */
 import {execFileSync, spawn} from 'node:child_process'
-import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {basename, join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
@@ -42,8 +42,6 @@ interface Measured {
   readonly ms: number
   readonly megabytes: number
 }
-
-await main()
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'listkeeper-bench-'))
@@ -82,9 +80,9 @@ function built(): Linter {
 
 /** Data that rules load is not compiled, so it is not in what the compiler writes. */
 function copyData(out: string): void {
-  for (const folder of ['lint-rules/data']) {
-    if (existsSync(join(root, folder))) execFileSync('cp', ['-R', join(root, folder), join(out, folder)])
-  }
+  const folder = 'lint-rules/data'
+  const texts = existsSync(join(root, folder)) ? readdirSync(join(root, folder)).filter(name => name.endsWith('.txt')) : []
+  for (const name of texts) copyFileSync(join(root, folder, name), join(out, folder, name))
 }
 
 function others(tools: string): Linter[] {
@@ -215,3 +213,5 @@ The lists are made by a seed (\`bench/inputs.ts\`) in the size and shape of well
 
 ${text}
 `
+
+await main()
