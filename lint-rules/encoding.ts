@@ -74,7 +74,13 @@ export default rule({id: 'encoding', severity: 'error', options}, (tree, file, {
   const told = [...source.text.matchAll(hidden)].flatMap(({index, 0: run}) => {
     const what = wrongIn(run, index, source.text)
     if (what === undefined) return []
-    return [{message: `Unexpected ${code(run)}, ${what.words}`, place: source.place(index, index + run.length), ...what.fix}]
+    return [
+      {
+        message: `Unexpected ${code(String.fromCodePoint(run.codePointAt(0) ?? 0))}, ${what.words}`,
+        place: source.place(index, index + run.length),
+        ...what.fix,
+      },
+    ]
   })
   for (const one of [...told, ...list.links.flatMap(lookAlikes)]) tell(file, one)
 

@@ -79,6 +79,14 @@ const meantRepeats = 3
  *   # Strong
  *   - [Ant](https://ant.example/) - Lifts.
  *
+ * @example {"name": "an address that was copied, in a list that repeats others", "conventions": {"repeatsAcrossSections": 3}}
+ *   # Strong
+ *   - [fire-ant](https://github.com/ants/fire-ant) - Burns.
+ *   # Small
+ *   - [Garden Bee](https://github.com/ants/fire-ant) - Hums.
+ *   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+ *   This link is in the list already, as `fire-ant` under `Strong`
+ *
  * @example {"name": "in a table"}
  *   | Name | What |
  *   | --- | --- |
@@ -134,9 +142,26 @@ function repeats(
     const other = first.get(entry.section) ?? (acrossSections ? anywhere : undefined)
     if (other === undefined) first.set(entry.section, entry)
     else if (!isWithin(entry, other) && !isWithin(other, entry)) pairs.push([entry, other])
+    // Where repeats are meant, an address that is another entry's by name was copied all the same.
+    if (other === undefined && anywhere !== undefined && isCopied(entry, anywhere)) pairs.push([entry, anywhere])
   }
   return pairs
 }
+
+/** Does the address end with the other entry's name, and have nothing of the told one's? */
+function isCopied(told: Entry, other: Entry): boolean {
+  const [name, others, last] = [told.name, other.name, lastPart(told.link.url)].map(letters)
+  if (name === undefined || others === undefined || last === undefined || name.length < 3 || others.length < 5) return false
+  return last === others && !last.includes(name) && !name.includes(last)
+}
+
+const lastPart = (url: string): string =>
+  url
+    .replace(/[?#].*$/s, '')
+    .split('/')
+    .findLast(part => part !== '') ?? ''
+
+const letters = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')
 
 /** An entry below another one is part of it and may lead to the same place. */
 const isWithin = (inner: Entry, outer: Entry): boolean =>

@@ -46,7 +46,7 @@ const meantBlanks = 5
  *   - [Bee](https://bee.example) - Hums, e.g. on .NET, etc., too.
  *
  * @example {"name": "brackets that are meant"}
- *   - [Ant](https://ant.example) - Builds :) in two ways: 1) up, b) down.
+ *   - [Ant](https://ant.example) - Builds :) in two ways: 1) up, b) down (in C), with (edX).
  *   - [Bee](https://bee.example) - For numbers of [0, 1) and screens of 5".
  *   - [Wasp](https://wasp.example) - Stings ([twice](https://twice.example)) [MIT]
  *
@@ -124,7 +124,7 @@ export default rule(
       ]
       for (const {start, end, message, expected} of strays.toSorted((a, b) => a.start - b.start)) {
         // What was to be a link has brackets of its own, of which valid-url speaks.
-        if (broken.some(({whole}) => start < whole.end && end > whole.start)) continue
+        if (broken.some(({whole}) => start <= whole.end && end >= whole.start)) continue
         const place = fileSource(file).place(prose.start + start, prose.start + end)
         tell(file, {message, place, ...(expected === undefined ? {} : {expected})})
       }

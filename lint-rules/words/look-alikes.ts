@@ -18,7 +18,7 @@ export function latinFor(host: string): string | undefined {
   const labels = host.split('.').map(label => {
     if (!/[a-z]/i.test(label) || !/[^\x21-\x7E]/.test(label)) return label
     const latin = [...label.normalize('NFKC').toLowerCase()].map(letter => alike.get(letter) ?? letter).join('')
-    return /^[\x21-\x7E]*$/.test(latin) ? latin : label
+    return /^[a-z\d-]+$/.test(latin) ? latin : label
   })
   const latin = labels.join('.')
   return latin === host ? undefined : latin

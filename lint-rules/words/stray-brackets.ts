@@ -18,9 +18,12 @@ const partners: Readonly<Record<string, string>> = {
 }
 const kinds: Readonly<Record<string, string>> = {'（': '(', '）': ')'}
 
-/** What holds brackets that are no brackets: faces, numbers of points, intervals, formulas. */
-const others =
-  /[:;=8xX][-'^o]?[()[\]]|[()[\]][-'^o]?[:;=](?=\s|$)|(?<=^|\s)(?:\p{L}|\p{N}{1,3}|[ivx]{1,5})\)|[[(]\s?[-\d.∞]{1,10}\s?,\s?[-\d.∞]{1,10}\s?[\])]|\$[^$]{1,200}\$|¯\\_?\(ツ\)_?\/¯/gu
+/** What holds brackets that are no brackets: intervals, formulas, a shrug. */
+const others = /[[(]\s?[-\d.∞]{1,10}\s?,\s?[-\d.∞]{1,10}\s?[\])]|\$[^$]{1,200}\$|¯\\?_\(ツ\)_\/¯/gu
+
+/** A face, or a point of an enumeration: `1)`, `b)`, `iv)`. */
+const endsAlone = /(?:(?:^|\s)(?:\p{L}|\p{N}{1,3}|[ivx]{1,5})|(?:^|[\s.!?,])[:;=8xX][-'^o]?)$/u
+const beginsAlone = /(?:^|\s)[:;=][-'^o]?$/u
 
 /** Finds the one bracket of a text that has no partner; where there are more, somebody writes in a way of their own. */
 export function strayBrackets(prose: Prose): readonly StrayBracket[] {
@@ -30,9 +33,10 @@ export function strayBrackets(prose: Prose): readonly StrayBracket[] {
   for (const match of masked.matchAll(/[()[\]（）「」『』【】《》]/g)) {
     const bracket = kinds[match[0]] ?? match[0]
     const partner = partners[bracket]
+    if (beginsAlone.test(masked.slice(Math.max(0, match.index - 4), match.index))) continue
     if (partner === undefined) open.push({bracket, at: match.index})
     else if (open.at(-1)?.bracket === partner) open.pop()
-    else alone.push({bracket, at: match.index})
+    else if (!endsAlone.test(masked.slice(Math.max(0, match.index - 8), match.index))) alone.push({bracket, at: match.index})
   }
   const [only, ...more] = [...alone, ...open]
   if (only === undefined || more.length > 0) return []

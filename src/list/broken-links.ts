@@ -42,6 +42,12 @@ const patterns: readonly {
     pattern: new RegExp(String.raw`(${label})\[(${url}[^\s\[\]()]{1,1000})\]`, 'gi'),
     fix: ([, before = '', address = '']) => ({after: before.length, length: address.length + 2, expected: `(${address})`}),
   },
+  // [text]（https://…）
+  {
+    kind: 'brackets',
+    pattern: new RegExp(String.raw`(${label})（(${url}[^\s\[\]()（）]{1,1000})）`, 'gi'),
+    fix: ([, before = '', address = '']) => ({after: before.length, length: address.length + 2, expected: `(${address})`}),
+  },
   // (text)[https://…]
   {
     kind: 'turned',
@@ -78,7 +84,7 @@ const patterns: readonly {
   // [text](https://example.org/a b)
   {
     kind: 'blank',
-    pattern: new RegExp(String.raw`(${label}\(${url}[^\s()]{0,1000})([^\S\n]{1,3})(?![-–—"'(])([^\s()"']{1,300})(?=\))`, 'gi'),
+    pattern: new RegExp(String.raw`(${label}\(${url}[^\s()]{0,1000})([^\S\n]{1,3})(?!["'(])([^\s()"']{1,300})(?=\))`, 'gi'),
     fix: ([, before = '', blank = '', rest = '']) => ({
       after: before.length,
       length: blank.length,

@@ -18,6 +18,7 @@ test.each([
   ['- [a]-(https://b.example/c_(d)) e', '- [a](https://b.example/c_(d)) e'],
   ['- **[a][https://b.example/c]** - d', '- **[a](https://b.example/c)** - d'],
   ['- (a)[https://b.example/c] d', '- [a](https://b.example/c) d'],
+  ['- [a]（https://b.example）c', '- [a](https://b.example)c'],
   ['- [a]https://b.example/c) - d', '- [a](https://b.example/c) - d'],
   ['- a b](https://b.example/c) - d', '- [a b](https://b.example/c) - d'],
   ['- [a(https://b.example/c) - d', '- [a](https://b.example/c) - d'],
