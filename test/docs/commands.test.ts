@@ -1,9 +1,10 @@
-import {execFile} from 'node:child_process'
-import {chmod, readFile, writeFile} from 'node:fs/promises'
+import {execFile, execFileSync} from 'node:child_process'
+import {chmod, readFile, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {ruleIds} from '../../lint-rules/index.ts'
 import {settingsSchemaText} from '../../scripts/settings-schema.ts'
+import {helpOf} from '../../src/cli/help.ts'
 import {linkRules} from '../../src/findings/link-findings.ts'
 import {readSettings} from '../../src/settings/read-settings.ts'
 import {bin, folder} from '../cli/listkeeper.ts'
@@ -32,12 +33,29 @@ for (const name of pages) {
     )
 }
 
+/** A repository of git on its main branch, with two commits. */
+async function repository(): Promise<string> {
+  const cwd = await folder({
+    'readme.md': list,
+    'old.md': list,
+    'lists/bees.md': list,
+    '.github/listkeeper.yml': 'failOn: error\n',
+  })
+  await rm(join(cwd, '.git'), {recursive: true})
+  const identity = ['-c', 'user.name=Ada', '-c', 'user.email=ada@ants.example', '-c', 'commit.gpgsign=false']
+  const git = (...args: readonly string[]) => execFileSync('git', [...identity, ...args], {cwd, stdio: 'pipe'})
+  git('init', '--quiet', '--initial-branch', 'main')
+  git('add', '.')
+  for (const message of ['Ants', 'Nothing']) git('commit', '--quiet', '--allow-empty', '--message', message)
+  return cwd
+}
+
 test('the docs have commands to try', () => {
   expect(commands.length).toBeGreaterThan(5)
 })
 
 test.each(commands)('what %s says can be typed: %s', async (_, script) => {
-  const cwd = await folder({'readme.md': list, 'lists/bees.md': list, '.github/listkeeper.yml': 'failOn: error\n'})
+  const cwd = await repository()
   const shim = join(cwd, 'listkeeper')
   await writeFile(shim, `#!/bin/sh\nexec '${process.execPath}' '${bin}' "$@"\n`)
   await chmod(shim, 0o755)
@@ -47,6 +65,12 @@ test.each(commands)('what %s says can be typed: %s', async (_, script) => {
     )
   })
   expect(output).not.toContain('Listkeeper failed')
+})
+
+test.each(['lint', 'links', 'check', 'fix', 'explain'] as const)('the docs name all that %s takes', async name => {
+  const text = await page('command-line.md')
+  expect(text).toContain(`| \`${name}\` |`)
+  for (const [, option = ''] of helpOf[name].matchAll(/^ {2}(?:-h, )?(--[\w-]+)/gm)) expect(text).toContain(`| \`${option}`)
 })
 
 test('the JSON that the docs show has the shape that is printed', async () => {
