@@ -54,7 +54,7 @@ export function englishNeighbour(word: string): string | undefined {
   if (ending !== undefined || word.length < longWord || isCompound(word)) return ending
   const near = new Set<string>()
   for (const [kind, at, other] of edits(word)) {
-    if (near.has(other) || other === word || !isKnownWord(other)) continue
+    if (near.has(other) || other === word || (other.endsWith('s') && !word.endsWith('s')) || !isKnownWord(other)) continue
     const isStray = kind === 'extra' && at === word.length - 1 && /[^s]$/.test(word) && /(?:ing|tion|ment)$/.test(other)
     if (!isStray && (kind === 'other' || at < 2 || at > word.length - 3)) return undefined
     near.add(other)
