@@ -41,11 +41,15 @@ export const properties = {
     const {findings: before, conventions} = lint(text)
     const fixed = applied(text, before)
     const {findings: after} = lint(fixed, conventions)
-    // Without a line that stood there twice a section may turn out to be sorted but for one entry: no fix can foresee that.
+    // What was part of a name is read as words for the first time, and without a line that stood there twice a section may turn out to be
+    // sorted but for one entry: no fix can foresee these.
+    const renamed = new Set(before.filter(({rule}) => rule === 'no-description-in-link').map(({subject}) => subject.key))
+    const isForeseen = ({rule, subject}: Finding) =>
+      rule !== 'alphabetical' && (rule === 'entry-punctuation' || !renamed.has(subject.key))
     const counts = (all: readonly Finding[]) =>
-      new Map([...Map.groupBy(all, ({rule}) => rule)].map(([rule, some]) => [rule, some.length]))
+      new Map([...Map.groupBy(all.filter(isForeseen), ({rule}) => rule)].map(([rule, some]) => [rule, some.length]))
     for (const [rule, count] of counts(after))
-      if (rule !== 'alphabetical') expect(count, `${rule} in\n${fixed}`).toBeLessThanOrEqual(counts(before).get(rule) ?? 0)
+      expect(count, `${rule} in\n${fixed}`).toBeLessThanOrEqual(counts(before).get(rule) ?? 0)
     // Fixes that overlapped are left for the next pass; then there are none.
     const twice = applied(fixed, after)
     expect(applied(twice, lint(twice, conventions).findings), 'a pass more').toBe(twice)
