@@ -19,6 +19,11 @@ test.each([
   [['check', '--format', 'xml'], '`--format` can be pretty or json, not `xml`.'],
   [['check', '--fail-on'], '`--fail-on` needs a value: --fail-on warning'],
   [['check', '--no-links=1'], '`--no-links` takes no value.'],
+  [['lint', '--no-links'], '`lint` has no option `--no-links`. `listkeeper lint --help` shows what there is.'],
+  [['lnit'], 'There is no command `lnit`. Did you mean `lint`?'],
+  [['fix', '--dryrun'], '`fix` has no option `--dryrun`. Did you mean `--dry-run`?'],
+  [['fix', '--dry-run=1'], '`--dry-run` takes no value.'],
+  [['lint', '--format', '--base', 'x'], '`--format` needs a value: --format json'],
   [['check', '--config', 'none.yml'], 'There is no file or folder `none.yml`.'],
   [['check', 'giude.md'], 'There is no file or folder `giude.md`. Did you mean `guide.md`?'],
   [['check', 'guide.md/x.md'], 'There is no file or folder `guide.md/x.md`.'],
@@ -42,6 +47,24 @@ test.each([
     'latin.md': Buffer.from('# Caf\u00c3\u00a9\n\n- [Caf\u00e9](https://a.example)\n', 'latin1'),
   })
   expect(await inProcess(args, {cwd})).toEqual({status: 2, stdout: '', stderr: `${sentence}\n`})
+})
+
+test.each(['lint', 'links', 'check', 'fix'])('%s says the same sentences of what it can’t read', async command => {
+  const cwd = await folder({'guide.md': guide, 'picture.png': Uint8Array.of(0, 0), 'latin.md': Uint8Array.of(0xe9, 0x0a)})
+  const run = (...args: readonly string[]) => inProcess([command, ...args], {cwd})
+  expect(await run('giude.md', 'picture.png', 'latin.md')).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: [
+      'There is no file or folder `giude.md`. Did you mean `guide.md`?',
+      '`picture.png` is not a text file (it holds zero bytes). Name a Markdown file saved as UTF-8.',
+      '`latin.md` is not valid UTF-8, first on line 1. Save it as UTF-8.\n',
+    ].join('\n'),
+  })
+  expect((await run('--confgi', 'x')).stderr).toBe(`\`${command}\` has no option \`--confgi\`. Did you mean \`--config\`?\n`)
+  expect((await run('--fail-on', 'errors')).stderr).toBe('`--fail-on` can be error, warning or never, not `errors`.\n')
+  expect((await run('.')).stderr).toMatch(/^There is no list in `\.`/)
+  expect((await inProcess([command, '-'], {cwd, input: Uint8Array.of(0xff)})).stderr).toMatch(/^`<stdin>` is not valid UTF-8/)
 })
 
 test('more than 50 MB: status 2, at once, as a file and on standard input', async () => {
