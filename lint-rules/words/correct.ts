@@ -1,6 +1,6 @@
 import {oneEdit} from '../../src/list/one-edit.ts'
 import type {Use, Vocabulary} from '../../src/list/vocabulary.ts'
-import type {Word} from '../../src/list/words.ts'
+import {isAfterBy, isBesideCapital, opensSentence, type Word} from '../../src/list/words.ts'
 import {correctionsOf, isKnownWord} from '../data/dictionary.ts'
 import {englishNeighbour, type OwnWords, ownNeighbour, ownWordsOf} from './neighbours.ts'
 
@@ -37,7 +37,8 @@ export function correctWith({own, base, words, ignore}: Knowledge): Correct {
   }
 
   /** Unknown words that the list uses once: a list's second use of a word is its right to it. */
-  function fromNeighbours({text, besideCapital}: Word, lower: string): Correction | undefined {
+  function fromNeighbours(word: Word, lower: string): Correction | undefined {
+    const {text} = word
     if (isKnownWord(lower) || usesOf(base, lower) + usesOf(own, lower) > (base === own ? 2 : 1)) return undefined
     ownWords ??= ownWordsOf(base)
     const isCapital = text !== lower
@@ -47,8 +48,8 @@ export function correctWith({own, base, words, ignore}: Knowledge): Correct {
       const form = usualForm(use)
       if (!isCapital) return {expected: [use.forms.has(meant) ? meant : form], isOwn: true}
       if (innerCapitals(text).length > 1 && innerCapitals(text) !== innerCapitals(form)) return undefined
-      if (besideCapital && !use.forms.has(meant) && innerCapitals(form).length < 2 && meant.length < 6) return undefined
-      if (besideCapital && !use.forms.has(meant) && isPersonal(lower, meant)) return undefined
+      if (innerCapitals(form).length < 2 && meant.length < 6 && !use.forms.has(meant) && isBesideCapital(word)) return undefined
+      if (!use.forms.has(meant) && isPersonal(lower, meant) && isBesideCapital(word)) return undefined
       return {expected: [inCaseOf(text, form)], isOwn: true}
     }
     const english = isCapital ? undefined : englishNeighbour(lower)
@@ -56,16 +57,16 @@ export function correctWith({own, base, words, ignore}: Knowledge): Correct {
   }
 
   return (word, inName) => {
-    const {text, opens, afterBy} = word
+    const {text} = word
     const lower = text.toLowerCase()
     if (!/^(?:[A-Z]?[a-z]{3,}|[A-Z][a-z]+[A-Z][a-z]+)$/.test(text) || ignore.has(lower)) return undefined
-    if (afterBy && text !== lower) return undefined
+    if (text !== lower && isAfterBy(word)) return undefined
     if (own.addresses.has(lower)) return undefined
     const isCapital = text !== lower
     const corrections = fromMap(lower)
     if (corrections.length === 0) return inName ? undefined : fromNeighbours(word, lower)
     const right = corrections.filter(correction => usesOf(base, correction.toLowerCase()) > 0)
-    if (isCapital && (inName || !opens) && right.length === 0) return undefined
+    if (isCapital && (inName || !opensSentence(word)) && right.length === 0) return undefined
     if (usesOf(base, lower) > 1 && usesOf(base, lower) > Math.max(0, ...right.map(one => usesOf(base, one.toLowerCase())))) {
       return undefined
     }

@@ -3,13 +3,25 @@ export interface Word {
   readonly text: string
   /** Offset in the text. */
   readonly start: number
-  /** Does a sentence begin with it, or could one? */
-  readonly opens: boolean
-  /** Does a word with a capital stand before or behind it, with nothing between? */
-  readonly besideCapital: boolean
-  /** Is it among the words with capitals behind a `by`: a person's name? */
-  readonly afterBy: boolean
+  /** The masked text, so that what stands around the word is looked at only when somebody asks. */
+  readonly within: string
+  /** Does nothing stand before it in its stretch without blanks, but for quotes and brackets? Then that begins here. */
+  readonly isFirst: boolean
 }
+
+/** Does a sentence begin with it, or could one? */
+export const opensSentence = ({within, start, isFirst}: Word): boolean =>
+  isFirst &&
+  /(?:^|[.!?:;…–—|\uE001-\uE008]["'”’)\]]{0,12}|\s-)[\s"'“‘(*]{0,12}$/u.test(within.slice(Math.max(0, start - 12), start))
+
+/** Does a word with a capital stand before or behind it, with nothing between? */
+export const isBesideCapital = ({within, start, text}: Word): boolean =>
+  /\p{Lu}[\p{L}.]{0,30} $/u.test(within.slice(Math.max(0, start - 30), start)) ||
+  /^ \p{Lu}/u.test(within.slice(start + text.length, start + text.length + 2))
+
+/** Is it among the words with capitals behind a `by`: a person's name? */
+export const isAfterBy = ({within, start, isFirst}: Word): boolean =>
+  isFirst && byPerson.test(within.slice(Math.max(0, start - 60), start))
 
 /**
  * The words of a masked text that are words and nothing else: parts of addresses, paths, code, handles and versions are none, nor is
@@ -24,16 +36,7 @@ export function wordsOf(masked: string): readonly Word[] {
     const core = bare.replace(/(?:['’]s)?["'“”‘’„«»()[\]{},.;:!?…*™®–—-]{1,20}$|['’]s$/, '')
     if (!parts.test(core)) continue
     for (const {0: text, index: at} of core.matchAll(letters)) {
-      const begin = start + at
-      words.push({
-        text,
-        start: begin,
-        opens: at === 0 && opensSentence(masked, start),
-        besideCapital:
-          /\p{Lu}[\p{L}.]{0,30} $/u.test(masked.slice(Math.max(0, begin - 30), begin)) ||
-          /^ \p{Lu}/u.test(masked.slice(begin + text.length, begin + text.length + 2)),
-        afterBy: at === 0 && byPerson.test(masked.slice(Math.max(0, start - 60), start)),
-      })
+      words.push({text, start: start + at, within: masked, isFirst: at === 0})
     }
   }
   return words
@@ -55,7 +58,3 @@ const byPerson = /(?:^|[\s(])[Bb]y (?:[\p{Lu}&][\p{L}.'’-]{0,30}(?:,? | and ))
 const parts = /^\p{L}[\p{L}\p{M}]{0,60}(?:['’]\p{L}{1,3})?(?:[-/]\p{L}[\p{L}\p{M}]{0,60}){0,5}$/u
 
 const letters = /[\p{L}\p{M}]+(?:['’]\p{L}{1,3})?/gu
-
-/** At the start, after a stop, a dash, a colon or something masked. */
-const opensSentence = (masked: string, start: number): boolean =>
-  /(?:^|[.!?:;…–—|\uE001-\uE008]["'”’)\]]{0,12}|\s-)[\s"'“‘(*]{0,12}$/u.test(masked.slice(Math.max(0, start - 12), start))
