@@ -41,19 +41,31 @@ export async function baseRevision(
   const changes: FileChange[] = []
   for (const file of files) {
     const path = await pathIn(top, file)
+    const {text} = file
     const before = changed.before.get(path) ?? path
-    const old = {git, asked, notes}
-    const atStart = await textOf(before, atMergeBase, old)
-    changes.push({
-      path: file.path,
-      ...(before === path ? {} : {before}),
-      tip: tip === mergeBase ? atStart : await textOf(before, atTip, old),
-      mergeBase: atStart,
-      head: file.text,
-      hunks: [],
-    })
+    const isSame = atMergeBase.has(path) && !changed.paths.has(path)
+    // There may be hundreds of lists: git is asked for those alone that differ.
+    const old = isSame
+      ? {tip: text, mergeBase: text}
+      : await bothTexts(before, {tip: atTip, mergeBase: atMergeBase}, {git, asked, notes})
+    changes.push({path: file.path, ...(before === path ? {} : {before}), ...old, head: text, hunks: []})
   }
   return {files: changes, paths: [...changed.paths, ...untracked], commitsTo: commitsTo(tip, git), notes}
+}
+
+type Blobs = ReadonlyMap<string, string>
+
+interface Reading {
+  readonly git: Git
+  readonly asked: string
+  readonly notes: string[]
+}
+
+/** What a file held at the revision, and where the working tree left it. */
+async function bothTexts(path: string, at: {readonly tip: Blobs; readonly mergeBase: Blobs}, reading: Reading) {
+  const mergeBase = await textOf(path, at.mergeBase, reading)
+  const tip = at.tip.get(path) === at.mergeBase.get(path) ? mergeBase : await textOf(path, at.tip, reading)
+  return {tip, mergeBase}
 }
 
 /** The commit that a revision names; a Complaint says why there is none. */
@@ -83,7 +95,7 @@ async function commitOf(asked: string, git: Git, {cwd}: Place): Promise<string> 
 
 interface Changed {
   /** Of all files that differ, by old and new names. */
-  readonly paths: readonly string[]
+  readonly paths: ReadonlySet<string>
   /** From a file's path now to the one it had, where git knows that it moved. */
   readonly before: ReadonlyMap<string, string>
 }
@@ -91,20 +103,21 @@ interface Changed {
 /** Which files of the working tree are not as they were. */
 async function changedSince(commit: string, git: Git): Promise<Changed> {
   const words = namesIn(await said(git, 'diff', '--no-ext-diff', '--name-status', '--find-renames', '-z', commit))
-  const paths: string[] = []
+  const paths = new Set<string>()
   const before = new Map<string, string>()
   for (let at = 0; at < words.length; ) {
     const [status = '', from = '', to = ''] = words.slice(at, at + 3)
     const isPair = status.startsWith('R') || status.startsWith('C')
     if (status.startsWith('R')) before.set(to, from)
-    paths.push(from, ...(isPair ? [to] : []))
+    paths.add(from)
+    if (isPair) paths.add(to)
     at += isPair ? 3 : 2
   }
   return {paths, before}
 }
 
 /** Git's names for what the files of a commit hold, by path; without links and submodules, whose content is elsewhere. */
-async function blobsAt(commit: string, git: Git): Promise<ReadonlyMap<string, string>> {
+async function blobsAt(commit: string, git: Git): Promise<Blobs> {
   const entries = namesIn(await said(git, 'ls-tree', '-r', '-z', '--full-tree', commit))
   return new Map(
     entries.flatMap(entry => {
@@ -116,11 +129,7 @@ async function blobsAt(commit: string, git: Git): Promise<ReadonlyMap<string, st
 }
 
 /** What a file held, with the line ends of the working tree; undefined where there was none, or no text. */
-async function textOf(
-  path: string,
-  blobs: ReadonlyMap<string, string>,
-  {git, asked, notes}: {readonly git: Git; readonly asked: string; readonly notes: string[]},
-): Promise<string | undefined> {
+async function textOf(path: string, blobs: Blobs, {git, asked, notes}: Reading): Promise<string | undefined> {
   const blob = blobs.get(path)
   if (blob === undefined) return undefined
   const read = decoded(await said(git, 'cat-file', '--filters', `--path=${path}`, blob), path)

@@ -2,7 +2,7 @@ import {execFile} from 'node:child_process'
 import type {Terminal} from './terminal.ts'
 
 /** What git said. `missing`: there is no git on this machine. */
-export type GitAnswer =
+type GitAnswer =
   | {readonly kind: 'done'; readonly stdout: Buffer}
   | {readonly kind: 'failed'; readonly reason: string}
   | {readonly kind: 'missing'}

@@ -39,7 +39,7 @@ export async function readWork(options: Options, {cwd, stdin, variables}: Termin
   const work = {config, settings, mistakes, notes: [...notes, ...elsewhere]}
   if (options.base === undefined) return {...work, files, base: undefined}
 
-  const {readBase, withoutBase} = await import('./base.ts')
+  const {readBase, withoutBase} = await import('./read-base.ts')
   const compared = await withoutBase(options.base, files, place)
   return {...work, files: compared, base: await readBase(options.base, compared, place, variables)}
 }
