@@ -80,7 +80,7 @@ const options = z.strictObject({
  *   - [Ant](https://ant.example) - Plays Youtube.
  */
 export default rule(
-  {id: 'proper-names', severity: 'warning', options, aliases: ['awesome-spell-check']},
+  {id: 'proper-names', severity: 'warning', options, followsHabit: true, aliases: ['awesome-spell-check']},
   (tree, file, {names = {}, ignore = []}) => {
     const {list, conventions} = readList(tree, file)
     const prose = proseOf(tree, file)

@@ -2,7 +2,7 @@ import {type RuleSettings, ruleIds, rules} from '../../lint-rules/index.ts'
 import type {Finding} from './finding.ts'
 
 /** So many exceptions are slips in any list. */
-const fewSlips = 8
+const fewSlips = 12
 
 /** And so large a share of the entries in a large one. */
 const slipShare = 0.01
@@ -16,7 +16,7 @@ export interface ClearHabits {
 /**
  * Leaves out what a whole list does otherwise all over: dozens of exceptions are no slips, and whoever reads the first of two hundred stops reading.
  *
- * A sentence takes their place. Somebody who sets a rule's `style` (or any option of it) wants to hear all. Not for changes: what is new follows the
+ * A sentence takes their place. Somebody who sets a rule, if only its severity, wants to hear all. Not for changes: what is new follows the
  * list's habit, or is told.
  */
 export function clearHabits(
@@ -26,14 +26,14 @@ export function clearHabits(
 ): ClearHabits {
   const most = Math.max(fewSlips, slipShare * list.entries)
   const unclear = [...Map.groupBy(findings, ({rule}) => rule)].filter(
-    ([rule, told]) => told.length > most && followsHabit(rule) && typeof settings[rule] !== 'object',
+    ([rule, told]) => told.length > most && followsHabit(rule) && settings[rule] === undefined,
   )
   const left = new Set(unclear.map(([rule]) => rule))
   return {
     findings: findings.filter(({rule}) => !left.has(rule)),
     notes: unclear.map(
       ([rule, {length}]) =>
-        `${list.path}: ${length} places depart from what the rest of the list does (${rule}), too many to be slips. To hear each, set the rule's \`style\`.`,
+        `${list.path}: ${length} entries do otherwise than ${rule} asks, too many to be slips. To hear each, set \`${rule}: warning\`.`,
     ),
   }
 }
