@@ -6,6 +6,7 @@ import {layoutOf} from './layout.ts'
 import type {Conventions, Entry, List} from './list.ts'
 import {listedIn} from './listed.ts'
 import {majority} from './majority.ts'
+import {nameFormOf} from './name-form.ts'
 import {entryOrderOf} from './order.ts'
 import {sectionPaths} from './section-paths.ts'
 import {suffixFormsOf} from './suffix-forms.ts'
@@ -32,6 +33,7 @@ export function conventionsOf(list: List): Omit<Conventions, 'vocabulary'> {
     order: entryOrderOf(list),
     tables: tableFormsOf(list.tables),
     listed: listedIn(list),
+    nameForm: nameFormOf(list),
     habits: habitsOf(list),
     layout: layoutOf(list.marks),
   }

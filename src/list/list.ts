@@ -1,4 +1,5 @@
 import type {Place} from '../markdown/place.ts'
+import type {NameForm} from './name-form.ts'
 import type {Span} from './span.ts'
 import type {Vocabulary} from './vocabulary.ts'
 
@@ -295,6 +296,8 @@ export interface Conventions {
   readonly listed: ReadonlySet<string>
   readonly layout: Layout
   readonly habits: Habits
+  /** How entries that link to a repository are named. */
+  readonly nameForm: Convention<NameForm> | undefined
   /** The words that the list uses, read when first asked for. */
   readonly vocabulary: () => Vocabulary
 }

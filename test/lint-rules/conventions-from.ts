@@ -56,6 +56,7 @@ const short = z.strictObject({
   order: z.enum(['lower', 'locale', 'letters', 'codepoint']).optional(),
   listed: words,
   tables: tables.default([]),
+  nameForm: z.enum(['repository', 'owner/repository']).optional(),
   /** For its vocabulary. */
   text: z.string().default(''),
 })
@@ -106,6 +107,7 @@ export function conventionsFrom(written: Readonly<Record<string, unknown>>): Con
       ...rest.habits,
       tracking: new Map(Object.entries(rest.tracking)),
     },
+    nameForm: shown(rest.nameForm),
     vocabulary: () => vocabularyOf(parseMarkdown(rest.text), new VFile(rest.text)),
   }
 }
