@@ -71,8 +71,9 @@ export default rule({id: 'encoding', severity: 'error', options}, (tree, file, {
   // Without positions there are no links and no sections but the whole.
   if (tree.children.every(({position}) => position === undefined)) return
   const source = fileSource(file)
+  const isBalancedAt = balanceOf(source.text)
   const told = [...source.text.matchAll(hidden)].flatMap(({index, 0: run}) => {
-    const what = wrongIn(run, index, source.text)
+    const what = wrongIn(run, index, source.text, isBalancedAt)
     if (what === undefined) return []
     return [
       {
@@ -117,15 +118,13 @@ const joining =
   /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Thai}\p{Script=Lao}\p{Script=Tibetan}\p{Script=Myanmar}\p{Script=Khmer}\p{Script=Mongolian}\p{Script=Nko}\p{Script=Javanese}\p{Script=Balinese}\p{Script=Thaana}]/u
 const pictograph = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]|\uFE0F|\u20E3/u
 
-function wrongIn(run: string, at: number, text: string): Wrong | undefined {
+function wrongIn(run: string, at: number, text: string, isBalancedAt: (at: number) => boolean): Wrong | undefined {
   const first = run[0] ?? ''
   const around = text.slice(Math.max(0, at - 2), at) + text.slice(at + run.length, at + run.length + 2)
   if (/[\u202A-\u202E]/.test(first))
     return {words: 'which turns the order of what follows', fix: rightToLeft.test(lineAt(text, at)) ? {} : gone}
   if (/[\u2066-\u2069]/.test(first)) {
-    return isBalanced(paragraphAt(text, at))
-      ? undefined
-      : {words: 'which turns the order of what follows and has no partner', fix: {}}
+    return isBalancedAt(at) ? undefined : {words: 'which turns the order of what follows and has no partner', fix: {}}
   }
   if (/[\u200B\u2060]/.test(first)) return joining.test(around) ? undefined : {words: 'a blank without width', fix: gone}
   if (first === '\u00AD') return {words: 'a soft hyphen', fix: gone}
@@ -143,13 +142,18 @@ function wrongIn(run: string, at: number, text: string): Wrong | undefined {
 const lineAt = (text: string, at: number): string =>
   text.slice(Math.max(text.lastIndexOf('\n', at), at - 2000, 0), at) + (text.slice(at, at + 2000).split('\n', 1)[0] ?? '')
 
-function paragraphAt(text: string, at: number): string {
-  const before =
-    text
-      .slice(Math.max(0, at - 3000), at)
-      .split(/\n[ \t]*\n/)
-      .at(-1) ?? ''
-  return before + (text.slice(at, at + 3000).split(/\n[ \t]*\n/, 1)[0] ?? '')
+/** Tells whether the isolates of the paragraph at an offset have their partners; asked from the text's start to its end, each is read once. */
+function balanceOf(text: string): (at: number) => boolean {
+  let end = 0
+  let balanced = true
+  return at => {
+    if (at < end) return balanced
+    const start = Math.max(0, text.lastIndexOf('\n\n', at), text.lastIndexOf('\n\r\n', at))
+    const ends = [text.indexOf('\n\n', at), text.indexOf('\n\r\n', at)].filter(index => index !== -1)
+    end = ends.length === 0 ? text.length : Math.min(...ends)
+    balanced = isBalanced(text.slice(start, end))
+    return balanced
+  }
 }
 
 function isBalanced(text: string): boolean {

@@ -84,7 +84,7 @@ const meantRepeats = 3
  *   - [fire-ant](https://github.com/ants/fire-ant) - Burns.
  *   # Small
  *   - [Garden Bee](https://github.com/ants/fire-ant) - Hums.
- *   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+ *   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
  *   This link is in the list already, as `fire-ant` under `Strong`
  *
  * @example {"name": "in a table"}

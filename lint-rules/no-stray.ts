@@ -147,7 +147,7 @@ const doubles =
   /(?<=[\p{L}\p{N})\]"'”’\uE001-\uE005])(?:(?<!\.)\.\.(?![.\w/\\*])|,,(?!,)|;;(?!;)|,\.(?=\s|$)|。。(?!。)|，，(?!，)|、、(?!、))/gu
 
 /** After these two stops may be the short form of three. */
-const openEnd = /\b(?:more|etc|others|on|so|or|and|\p{N}+)$/iu
+const openEnd = /(?:^|[^\p{L}\p{N}])(?:more|etc|others|on|so|or|and)$|\p{N}$/iu
 
 function doubled({masked}: Prose): Stray[] {
   return [...masked.matchAll(doubles)].map(({index, 0: marks}) => {

@@ -64,7 +64,7 @@ const meantShare = 0.01
  *
  * @example {"name": "in HTML, and named after a list"}
  *   - [Ant](https://ant.example/) - Builds <a href="https://ant.example/?ref=awesome-ants">a lot</a>.
- *                                                               ~~~~~~~~~~~~~~~~~ → ``
+ *                                                                       ~~~~~~~~~~~~~~~~~ → ``
  *   Unexpected `ref` in this address, which only says where a reader came from
  *
  * @example {"name": "what is set", "options": {"params": ["source"]}}

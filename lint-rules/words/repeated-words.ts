@@ -27,6 +27,8 @@ const pair = /(?<![\p{L}\p{N}\p{M}_'’.@/&+#-])([A-Za-z]{1,30})(\s{1,4})([A-Za-
 /** Finds words that were typed twice. Names, figures of speech, and what stands in other languages are not meant. */
 export function repeatedWords(text: string): readonly RepeatedWord[] {
   const found: RepeatedWord[] = []
+  let inEnglish: boolean | undefined
+  const isInEnglish = () => (inEnglish ??= english.test(text))
   pair.lastIndex = 0
   for (let match = pair.exec(text); match !== null; match = pair.exec(text)) {
     const [, first = '', blank = '', second = ''] = match
@@ -35,28 +37,43 @@ export function repeatedWords(text: string): readonly RepeatedWord[] {
     // The second word may be the first of the next pair.
     pair.lastIndex = start + blank.length
     if (first.toLowerCase() !== second.toLowerCase()) continue
-    if (isSlip(first, second, text, match.index, end)) found.push({word: first, start, end})
+    if (isSlip({first, second, start: match.index, end}, text, isInEnglish)) found.push({word: first, start, end})
   }
   return found
 }
 
-function isSlip(first: string, second: string, text: string, start: number, end: number): boolean {
+interface Pair {
+  readonly first: string
+  readonly second: string
+  readonly start: number
+  readonly end: number
+}
+
+function isSlip({first, second, start, end}: Pair, text: string, isInEnglish: () => boolean): boolean {
   const word = first.toLowerCase()
   if (meant.has(word)) return false
-  if (small.has(word)) return isEnglish(text, word) && (second === word || (first === second && first.length > 3))
-  // A third one near by is a figure of speech or a tune.
-  const nearby = text.slice(Math.max(0, start - 100), end + 100).toLowerCase()
-  if (word.length < 3 || first !== second || nearby.split(new RegExp(`\\b${word}\\b`)).length > 3 || !english.test(text))
-    return false
+  // A third one in a row or near by is a figure of speech or a tune.
+  const nearby = text
+    .slice(Math.max(0, start - 100), end + 100)
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+  const times = nearby.filter(other => other === word).length
+  if (small.has(word)) {
+    if (lastWord(text.slice(Math.max(0, start - 40), start)) === word || firstWord(text.slice(end, end + 40)) === word)
+      return false
+    return isNowhereElse(word, isInEnglish) && (second === word || (first === second && first.length > 3))
+  }
+  if (word.length < 3 || first !== second || times > 2 || !isInEnglish()) return false
   if (first === word) return true
   // A name is within a sentence, or it is somebody's whole name.
-  return (
-    /^[A-Z][a-z]{3,}$/.test(first) &&
-    /['’]s\s$|\bthe\s$/.test(text.slice(Math.max(0, start - 6), start)) &&
-    /^\s+[\p{L}]/u.test(text.slice(end, end + 4))
-  )
+  const before = text.slice(Math.max(0, start - 6), start)
+  return /^[A-Z][a-z]{3,}$/.test(first) && /['’]s\s$|\bthe\s$/.test(before) && /^\s+\p{L}/u.test(text.slice(end, end + 4))
 }
 
 /** `in in`, `is is` and their like may be another language; `the the` is none. */
-const isEnglish = (text: string, word: string): boolean =>
-  /^(?:the|and|with|from|this|your|which|using|these|their|to|of|a|for|by)$/.test(word) || english.test(text)
+const isNowhereElse = (word: string, isInEnglish: () => boolean): boolean =>
+  /^(?:the|and|with|from|this|your|which|using|these|their|to|of|a|for|by)$/.test(word) || isInEnglish()
+
+const lastWord = (text: string): string | undefined => /([a-z]{1,30})\s{1,4}$/i.exec(text)?.[1]?.toLowerCase()
+
+const firstWord = (text: string): string | undefined => /^\s{1,4}([a-z]{1,30})/i.exec(text)?.[1]?.toLowerCase()

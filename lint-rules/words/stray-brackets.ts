@@ -57,8 +57,8 @@ function opened({bracket, at}: {bracket: string; at: number}, masked: string): S
   const partner = bracket === '[' ? ']' : (Object.keys(partners).find(end => partners[end] === bracket) ?? '')
   const message = `Unexpected \`${bracket}\` without a \`${partner}\``
   const rest = masked.slice(at + 1).trimEnd()
-  const links = new RegExp(`^(?:${proseMasks.link}+(?:,\\s)?){1,5}$`)
-  if (!links.test(rest)) return {start: at, end: at + 1, message}
+  const isLinks = rest !== '' && rest.replaceAll(/\uE001+(?:,\s)?/g, '') === ''
+  if (!isLinks) return {start: at, end: at + 1, message}
   const end = at + 1 + rest.length
   return {start: end, end, message: `${message}, expected one at the end`, expected: [partner]}
 }
