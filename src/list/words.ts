@@ -20,8 +20,8 @@ export const isBesideCapital = ({within, start, text}: Word): boolean =>
   /^ \p{Lu}/u.test(within.slice(start + text.length, start + text.length + 2))
 
 /** Is it among the words with capitals behind a `by`: a person's name? */
-export const isAfterBy = ({within, start, isFirst}: Word): boolean =>
-  isFirst && byPerson.test(within.slice(Math.max(0, start - 60), start))
+export const isAfterBy = ({text, within, start, isFirst}: Word): boolean =>
+  isFirst && /^\p{Lu}/u.test(text) && byPerson.test(within.slice(Math.max(0, start - 60), start))
 
 /**
  * The words of a masked text that are words and nothing else: parts of addresses, paths, code, handles and versions are none, nor is
@@ -34,7 +34,7 @@ export function wordsOf(masked: string): readonly Word[] {
     const bare = chunk.replace(/^["'“”‘’„«»()[\]{},.;:!?¿¡…*–—-]+/, '')
     const start = index + chunk.length - bare.length
     const core = bare.replace(/(?:['’]s)?["'“”‘’„«»()[\]{},.;:!?…*™®–—-]{1,20}$|['’]s$/, '')
-    if (!parts.test(core)) continue
+    if (!parts.test(core) || bare.startsWith('()', core.length)) continue
     for (const {0: text, index: at} of core.matchAll(letters)) {
       words.push({text, start: start + at, within: masked, isFirst: at === 0})
     }
