@@ -106,6 +106,14 @@ const pick = <Value>(values: readonly Value[], random: Random): Value | string =
 const names = (count: number, random: Random): string[] =>
   Array.from({length: count}, () => `${pick(words, random)}${pick(words, random)}${random(1000)}`).toSorted()
 
-const sentence = (length: number, random: Random): string => capital(Array.from({length}, () => pick(words, random)).join(' '))
+/** No word stands twice in a row: that would be a mistake to tell. */
+function sentence(length: number, random: Random): string {
+  const chosen: string[] = []
+  while (chosen.length < length) {
+    const word = pick(words, random)
+    if (word !== chosen.at(-1)) chosen.push(word)
+  }
+  return capital(chosen.join(' '))
+}
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

@@ -1,7 +1,7 @@
 import type {Link, PhrasingContent} from 'mdast'
 
 /** Pages of github.com on which a link to them leaves a note for their people. */
-const notifying = /^https:\/\/github\.com\/[^/]+\/[^/]+\/(?:issues|pull|pulls|commit|discussions)\//i
+const notifying = /^https:\/\/github\.com\/[^/]{1,100}\/[^/]{1,100}\/(?:issues|pull|pulls|commit|discussions)\//i
 
 /** A link that we set. A page of github.com that would note it is reached through its redirecting twin, which leaves no trace. */
 export const link = (words: readonly PhrasingContent[], url: string): Link => ({
