@@ -1,5 +1,5 @@
 import {z} from 'zod'
-import type {Entry, List} from '../src/list/list.ts'
+import type {Conventions, Entry, List} from '../src/list/list.ts'
 import {readList} from '../src/list/read-list.ts'
 import {code} from '../src/markdown/message.ts'
 import type {Place} from '../src/markdown/place.ts'
@@ -16,8 +16,9 @@ const options = z.strictObject({
   allow: z.array(z.string().min(1).max(2000)).max(1000).exactOptional().describe('Addresses that may stand twice.'),
 })
 
-/** A list that repeats so many across sections means it. */
+/** A list that repeats so many across sections means it; in a change, only if they are this share of its entries: a few of a thousand were never seen. */
 const meantRepeats = 3
+const meantShare = 0.01
 
 /**
  * No two entries lead to the same place.
@@ -25,7 +26,7 @@ const meantRepeats = 3
  * Why: what is listed twice is corrected in one place only.
  *
  * Scheme, `www.`, a slash at the end, `utm_*`, and on GitHub letter case, `.git` and `#readme` make no difference; another query or fragment is another
- * place. The same section is an error, another one a warning, and silence where the list itself has three such pairs. Spoken of is the new
+ * place. The same section is an error, another one a warning, and silence where the list itself has three such pairs (in a change: and one in a hundred entries). Spoken of is the new
  * one of the two, else the later. If both lines of one section are equal, the later one can go.
  *
  * @example {"name": "other queries and fragments"}
@@ -99,7 +100,8 @@ export default rule({id: 'no-duplicate-url', severity: 'error', options, aliases
   const {list, conventions} = readList(tree, file)
   const {scope = 'detect', allow = []} = given
   if (scope === 'off') return
-  const acrossSections = scope === 'file' || (scope === 'detect' && conventions.repeatsAcrossSections < meantRepeats)
+  const isChange = file.data.listkeeper?.conventions !== undefined
+  const acrossSections = scope === 'file' || (scope === 'detect' && !areMeant(conventions, isChange))
   const allowed = new Set(allow.map(targetOf))
   const text = String(file).replace(/^\uFEFF/, '')
   const isNew = file.data.listkeeper?.isNew ?? (() => false)
@@ -118,6 +120,10 @@ export default rule({id: 'no-duplicate-url', severity: 'error', options, aliases
     }
   }
 })
+
+function areMeant({repeatsAcrossSections, habits}: Conventions, isChange: boolean): boolean {
+  return repeatsAcrossSections >= meantRepeats && (!isChange || repeatsAcrossSections >= meantShare * habits.entries)
+}
 
 /** Three or more things by different names in one place of the list, all on one page: the page tells of all of them. */
 function isCollection(entries: readonly Entry[]): boolean {

@@ -141,13 +141,13 @@ interface Look {
  *   - [Ants](#ants)
  *   - [Bees](#honeybees)
  *            ~~~~~~~~~~ → `#bees`
- *   Unexpected link to `#honeybees` in the contents, expected `#bees`
+ *   Unexpected link to `#honeybees` in the contents, expected `#bees`, the anchor of `Bees`
  *   - [Wasps](#waspss)
  *             ~~~~~~~ → `#wasps`
- *   Unexpected link to `#waspss` in the contents, expected `#wasps`
+ *   Unexpected link to `#waspss` in the contents, expected `#wasps`, the anchor of `Wasps`
  *   - [Moths](#Moths)
  *             ~~~~~~ → `#moths`
- *   Unexpected link to `#Moths` in the contents, expected `#moths`
+ *   Unexpected link to `#Moths` in the contents, expected `#moths`, the anchor of `Moths`
  *   - [Flies](#lost)
  *             ~~~~~
  *   Unexpected link to `#lost` in the contents, expected one to a heading: none has this anchor
@@ -248,13 +248,19 @@ function brokenAnchors({list, contents, matched}: Look): Told[] {
       message:
         anchor === undefined
           ? `Unexpected link to ${code(target)} in the contents, expected one to a heading: none has this anchor`
-          : `Unexpected link to ${code(target)} in the contents, expected ${code(`#${anchor}`)}`,
+          : `Unexpected link to ${code(target)} in the contents, expected ${code(`#${anchor}`)}${named(list, anchor)}`,
       place: item.targetPlace ?? item.place,
       actual: target,
       expected: anchor === undefined || item.targetPlace === undefined ? [] : [`#${anchor}`],
       more: {subject: subjectOf(item), severity: otherCase === undefined ? 'error' : 'warning'},
     } satisfies Told
   })
+}
+
+/** Which heading an anchor is, where it is one's. */
+function named({sections}: List, anchor: string): string {
+  const title = sections.find(({slug}) => slug === anchor)?.title
+  return title === undefined || title === '' ? '' : `, the anchor of ${code(title)}`
 }
 
 /** Tools put the document's own title on top, with whatever anchor it once had. */
