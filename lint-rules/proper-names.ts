@@ -5,7 +5,7 @@ import {proseOf} from '../src/list/prose.ts'
 import {readList} from '../src/list/read-list.ts'
 import {fileSource} from '../src/list/source.ts'
 import type {Use, Vocabulary} from '../src/list/vocabulary.ts'
-import {type Word, wordsOf} from '../src/list/words.ts'
+import {type Word, wordsOf, wordsOfProse} from '../src/list/words.ts'
 import {code} from '../src/markdown/message.ts'
 import {properNames} from './data/proper-names.ts'
 import {rule, tell} from './rule.ts'
@@ -87,8 +87,9 @@ export default rule(
     if (prose.length === 0) return
     const rightForm = formsOf(conventions.vocabulary(), new Map(Object.entries(names)), new Set(ignore))
     const entryOf = entryAt(list.entries)
-    for (const {masked, start} of prose) {
-      for (const word of wordsOf(masked)) {
+    for (const piece of prose) {
+      const {masked, start} = piece
+      for (const word of wordsOfProse(piece)) {
         const form = rightForm(word.text)
         if (form === undefined || isPackage(masked, word) || isOfEntry(word.text, entryOf(start + word.start))) continue
         tellOf(file, word, start, form)

@@ -6,7 +6,7 @@ import {proseOf} from '../src/list/prose.ts'
 import {readList} from '../src/list/read-list.ts'
 import {fileSource} from '../src/list/source.ts'
 import {vocabularyOf} from '../src/list/vocabulary.ts'
-import {type Word, wordsOf} from '../src/list/words.ts'
+import {type Word, wordsOf, wordsOfProse} from '../src/list/words.ts'
 import {code} from '../src/markdown/message.ts'
 import {rule, tell} from './rule.ts'
 import {type Correct, type Correction, correctWith} from './words/correct.ts'
@@ -129,8 +129,9 @@ export default rule(
 
 function tellOfProse(tree: Root, file: VFile, entries: readonly Entry[], correct: Correct): void {
   const entryOf = entryAt(entries)
-  for (const {masked, start} of proseOf(tree, file)) {
-    const words = wordsOf(masked)
+  for (const prose of proseOf(tree, file)) {
+    const {start} = prose
+    const words = wordsOfProse(prose)
     for (const word of words) {
       const correction = correct(word, false)
       if (correction === undefined || isOfEntry(word, entryOf(start + word.start)) || !isEnglishText(words, word)) continue

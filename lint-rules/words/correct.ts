@@ -31,15 +31,19 @@ export type Correct = (word: Word, inName: boolean) => Correction | undefined
 export function correctWith({own, base, words, ignore}: Knowledge): Correct {
   let ownWords: OwnWords | undefined
 
+  /** Dictionaries are asked once for each word, most of which come again and again. */
+  const asked = new Map<string, readonly string[]>()
   function fromMap(lower: string): readonly string[] {
     const set = words.get(lower)
-    return set === undefined ? correctionsOf(lower) : [set]
+    const corrections = asked.get(lower) ?? (set === undefined ? correctionsOf(lower) : [set])
+    asked.set(lower, corrections)
+    return corrections
   }
 
   /** Unknown words that the list uses once: a list's second use of a word is its right to it. */
   function fromNeighbours(word: Word, lower: string): Correction | undefined {
     const {text} = word
-    if (isKnownWord(lower) || usesOf(base, lower) + usesOf(own, lower) > (base === own ? 2 : 1)) return undefined
+    if (usesOf(base, lower) + usesOf(own, lower) > (base === own ? 2 : 1) || isKnownWord(lower)) return undefined
     ownWords ??= ownWordsOf(base)
     const isCapital = text !== lower
     const meant = ownNeighbour(lower, ownWords, innerCapitals(text).length > 1)

@@ -52,15 +52,24 @@ const longWord = 8
 export function englishNeighbour(word: string): string | undefined {
   const ending = otherEnding(word)
   if (ending !== undefined || word.length < longWord || isCompound(word)) return ending
-  const near = new Set<string>()
+  const [only, ...others] = new Set(slips(word, true))
+  if (only === undefined || others.length > 0) return undefined
+  for (const other of slips(word, false)) if (other !== only) return undefined
+  return only
+}
+
+/** The English words that one slip makes of a word, either well inside of it or elsewhere. A plural is no other word. */
+function* slips(word: string, deep: boolean): Generator<string> {
   for (const [kind, at, other] of edits(word)) {
-    if (near.has(other) || other === word || (other.endsWith('s') && !word.endsWith('s')) || !isKnownWord(other)) continue
-    const isStray = kind === 'extra' && at === word.length - 1 && /[^s]$/.test(word) && /(?:ing|tion|ment)$/.test(other)
-    if (!isStray && (kind === 'other' || at < 2 || at > word.length - 3)) return undefined
-    near.add(other)
+    if (isDeep(kind, at, word) !== deep || other === word || (other.endsWith('s') && !word.endsWith('s'))) continue
+    if (isKnownWord(other)) yield other
   }
-  const [only, ...others] = near
-  return others.length === 0 ? only : undefined
+}
+
+/** Well inside of a word, or a stray letter behind an ending that nothing follows. */
+function isDeep(kind: Edit, at: number, word: string): boolean {
+  if (kind === 'extra' && at === word.length - 1) return /(?:ing|tion|ment)[a-rt-z]$/.test(word)
+  return kind !== 'other' && at >= 2 && at <= word.length - 3
 }
 
 /** `tenency`, `dependancy`, `accessable`: endings that sound like others. */

@@ -3,7 +3,7 @@ import {toString as textOf} from 'mdast-util-to-string'
 import {visit} from 'unist-util-visit'
 import type {VFile} from 'vfile'
 import {proseOf} from './prose.ts'
-import {wordsOf} from './words.ts'
+import {wordsOf, wordsOfProse} from './words.ts'
 
 /** How often a list writes a word, whatever its letter case. */
 export interface Use {
@@ -35,7 +35,7 @@ export function vocabularyOf(tree: Root, file: VFile): Vocabulary {
 function readVocabulary(tree: Root, file: VFile): Vocabulary {
   const uses = new Map<string, Counted>()
   const addresses = new Set<string>()
-  for (const {masked} of proseOf(tree, file)) for (const {text} of wordsOf(masked)) count(uses, text, 'prose')
+  for (const prose of proseOf(tree, file)) for (const {text} of wordsOfProse(prose)) count(uses, text, 'prose')
   visit(tree, node => {
     if (node.type === 'link' || node.type === 'definition') {
       for (const part of wordsOfAddress(node.url)) addresses.add(part)

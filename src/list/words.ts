@@ -1,3 +1,5 @@
+import type {Prose} from './prose.ts'
+
 /** A word of a text: letters, with an apostrophe inside at most. */
 export interface Word {
   readonly text: string
@@ -39,6 +41,15 @@ export function wordsOf(masked: string): readonly Word[] {
       words.push({text, start: start + at, within: masked, isFirst: at === 0})
     }
   }
+  return words
+}
+
+const known = new WeakMap<Prose, readonly Word[]>()
+
+/** The words of a piece of prose, read once for all rules. */
+export function wordsOfProse(prose: Prose): readonly Word[] {
+  const words = known.get(prose) ?? wordsOf(prose.masked)
+  known.set(prose, words)
   return words
 }
 
