@@ -1,7 +1,7 @@
 import type {Entry} from './list.ts'
 
 /** Is a name an address? Only a scheme or a path makes it one: many things are named `cube.dev`, and some `Node.js/npm`. */
-export const isUrl = (name: string): boolean =>
+const isUrl = (name: string): boolean =>
   /^(?:https?:\/\/|www\.)\S{3,}$/i.test(name) || /^[a-z\d][\w-]*(?:\.[\w-]+){1,6}\/\S{1,500}$/.test(withoutEnd(name))
 
 /** `cube.dev/` is the name of its host still. */
