@@ -208,7 +208,7 @@ function table(rows: readonly Row[], linters: readonly Linter[]): string {
 
 const page = (text: string): string => `# Linting, side by side
 
-Made by \`npm run node -- bench/lint.ts\`: whole processes in turn, the median of ${given.runs} runs each; seconds, how many times Listkeeper's, and the most memory a process had.
+Made by \`node bench/lint.ts\`: whole processes in turn, the median of ${given.runs} runs each; seconds, how many times Listkeeper's, and the most memory a process had.
 The lists are made by a seed (\`bench/inputs.ts\`) in the size and shape of well-known ones. What the others are: ${packages.join(', ')}.
 
 ${text}

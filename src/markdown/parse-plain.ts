@@ -1,7 +1,9 @@
-import type {Heading, ListItem, List as ListNode, Paragraph, PhrasingContent, Root} from 'mdast'
+import type {Heading, ListItem, List as ListNode, Paragraph, Root, Table} from 'mdast'
 import type {Point} from 'unist'
 import {type Defined, parseBare} from './parse-bare.ts'
 import {movedBy} from './parse-move.ts'
+import {cutTable, isTableAt, readTable} from './parse-table.ts'
+import {between, inline, type Line, linesOf} from './plain-line.ts'
 
 /** A section in the plain form of lists, as `parseBare` would give it; `odd`: its lines that labels of other sections may change. */
 interface PlainSection {
@@ -9,16 +11,8 @@ interface PlainSection {
   readonly odd: string
 }
 
-/** A line of a section, and where it begins. */
-interface Line {
-  readonly text: string
-  /** From 0. */
-  readonly index: number
-  readonly offset: number
-}
-
 /**
- * Parses a section as nearly all of a list's are: a heading, paragraphs of one line, and items of one line each, without blank lines between.
+ * Parses a section as nearly all of a list's are: a heading, paragraphs of one line, items of one line each without blank lines between, tables.
  * Undefined where anything is otherwise.
  *
  * What such a line is depends on no other line, so each is read by itself: links and plain words here, all else by `parseBare`, which takes a
@@ -28,7 +22,21 @@ export function parsePlain(text: string, elsewhere: Defined): PlainSection | und
   if (/[\r\t\0]/.test(text)) return undefined
   const lines: Read[] = []
   let before: Read | undefined
-  for (const line of linesOf(text)) {
+  const tables: string[] = []
+  const all = linesOf(text)
+  for (let at = 0; at < all.length; at += 1) {
+    const line = all[at]
+    if (line === undefined) break
+    if (before?.kind !== 'item' && before?.kind !== 'paragraph' && isTableAt(all, at)) {
+      const cut = cutTable(all, at)
+      const read = cut && readTable(cut, elsewhere)
+      if (cut === undefined || read === undefined) return undefined
+      before = {line, kind: 'table', block: read.table}
+      lines.push(before)
+      tables.push(read.odd)
+      at += cut.height - 1
+      continue
+    }
     const kind = line.text === '' ? 'blank' : kindOf(line.text)
     // Lines that go on with what stands before them, and a list that goes on over a blank line.
     if (kind === undefined || goesOn(kind, line, before, lines.at(-1))) return undefined
@@ -37,10 +45,10 @@ export function parsePlain(text: string, elsewhere: Defined): PlainSection | und
   }
   const odd = lines.filter(({block}) => block === undefined)
   const blocks = readOdd(odd, elsewhere)
-  return blocks && {tree: assembled(lines, blocks, text), odd: odd.map(({line}) => line.text).join('\n')}
+  return blocks && {tree: assembled(lines, blocks, text), odd: [...odd.map(({line}) => line.text), ...tables].join('\n')}
 }
 
-type Kind = 'heading' | 'item' | 'paragraph' | 'blank'
+type Kind = 'heading' | 'item' | 'paragraph' | 'table' | 'blank'
 
 interface Read {
   readonly line: Line
@@ -52,7 +60,7 @@ interface Read {
 /** `before` is the line above, `last` the last one above that is not blank. */
 function goesOn(kind: Kind, {text}: Line, before: Read | undefined, last: Read | undefined): boolean {
   if (kind === 'paragraph') return before?.kind === 'paragraph' || before?.kind === 'item'
-  if (kind !== 'item' || last === undefined || last.kind === 'heading') return false
+  if (kind !== 'item' || last === undefined || last.kind === 'heading' || last.kind === 'table') return false
   if (last.kind === 'paragraph') return before?.kind === 'paragraph'
   return before?.kind !== 'item' || last.line.text[0] !== text[0]
 }
@@ -71,14 +79,6 @@ function assembled(lines: readonly Read[], odd: ReadonlyMap<Line, Block>, text: 
   return {type: 'root', children, position: {start: {line: 1, column: 1, offset: 0}, end: endOf(text)}}
 }
 
-function* linesOf(text: string): Generator<Line> {
-  let offset = 0
-  for (const [index, line] of text.split('\n').entries()) {
-    yield {text: line, index, offset}
-    offset += line.length + 1
-  }
-}
-
 /** What begins an item or a paragraph and can begin nothing else. */
 const firstCharacter = /^(?:[\p{L}\p{Extended_Pictographic}"“(]|\[(?!\^)|!\[|`(?!``)|[*_]{1,3}[\p{L}[])/u
 
@@ -91,7 +91,7 @@ function kindOf(line: string): Kind | undefined {
   return firstCharacter.test(line) && !line.includes('|') ? 'paragraph' : undefined
 }
 
-type Block = Heading | Paragraph | ListItem
+type Block = Heading | Paragraph | ListItem | Table
 
 /** A line of words and links; undefined where there is more in it. */
 function readPlain(line: Line, kind: Kind): Block | undefined {
@@ -156,45 +156,6 @@ function grown(list: ListNode, item: ListItem): ListNode {
   if (list.position !== undefined && item.position !== undefined) list.position.end = {...item.position.end}
   return list
 }
-
-/** Words without any mark, escape, entity or bare address; signs that are marks only in other company are words as well. */
-const words = /(?:[^[\]`*_~<&\\!@]|&(?= )|<(?= )|!(?!\[)|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}])|(?<![\w.+-])@)+/uy
-const bareAddress = /www\.|:\/\//i
-/** A link whose text has no marks and whose address no brackets, quotes or escapes. */
-const link = /\[([^[\]`*_~<&\\!@]{1,500})\]\(([\w\-.~:/?#@$*+,;=%]{1,2000})\)/y
-
-/** Code in single backticks, without blanks at its ends. */
-const inlineCode = /`([^`\s](?:[^`]{0,300}[^`\s])?)`(?!`)/y
-
-/** Words and links; undefined where there is anything else. */
-function inline(line: Line, start: number): PhrasingContent[] | undefined {
-  const {text} = line
-  const children: PhrasingContent[] = []
-  let at = start
-  while (at < text.length) {
-    const pattern = text[at] === '[' ? link : text[at] === '`' ? inlineCode : words
-    pattern.lastIndex = at
-    const match = pattern.exec(text)
-    if (match === null) return undefined
-    const [whole, name, url] = match
-    const isCode = pattern === inlineCode
-    if (!isCode && bareAddress.test(name ?? whole)) return undefined
-    const position = between(line, at, at + whole.length)
-    if (isCode) children.push({type: 'inlineCode', value: name ?? '', position})
-    else if (name === undefined || url === undefined) children.push({type: 'text', value: whole, position})
-    else {
-      const named: PhrasingContent = {type: 'text', value: name, position: between(line, at + 1, at + 1 + name.length)}
-      children.push({type: 'link', title: null, url, children: [named], position})
-    }
-    at += whole.length
-  }
-  return children
-}
-
-const between = ({index, offset}: Line, start: number, end: number): {start: Point; end: Point} => ({
-  start: {line: index + 1, column: start + 1, offset: offset + start},
-  end: {line: index + 1, column: end + 1, offset: offset + end},
-})
 
 function endOf(text: string): Point {
   const last = text.lastIndexOf('\n') + 1

@@ -95,8 +95,26 @@ const line = fc
     words,
   )
   .map(([mark, rest]) => mark + rest)
+const cell = words.map(text => text.replaceAll('|', ''))
+const row = (columns: number) =>
+  fc
+    .tuple(
+      fc.array(cell, {minLength: columns, maxLength: columns}),
+      fc.constantFrom('| ', '|', '|  '),
+      fc.constantFrom(' |', '|', ''),
+    )
+    .map(([cells, start, end]) => start + cells.join(' | ') + end)
+const table = fc
+  .tuple(
+    row(2),
+    fc.constantFrom('|---|---|', '| :-- | :-: |', '--|--:', '---|---|'),
+    fc.array(fc.oneof({weight: 9, arbitrary: row(2)}, row(3)), {maxLength: 4}),
+  )
+  .map(([head, delimiter, rows]) => [head, delimiter, ...rows].join('\n'))
 const section = fc
-  .array(fc.oneof({weight: 3, arbitrary: line}, {weight: 1, arbitrary: fc.constant('')}), {maxLength: 8})
+  .array(fc.oneof({weight: 3, arbitrary: line}, {weight: 1, arbitrary: fc.constant('')}, {weight: 1, arbitrary: table}), {
+    maxLength: 8,
+  })
   .map(lines => lines.join('\n'))
 const labels = fc.constantFrom([], ['ANT'])
 
@@ -124,6 +142,7 @@ test.each([
   ],
   ['an emoji first', '- 🐝 [Bee](https://bee.example) - Hums.\n'],
   ['no line at the end', 'Ants.'],
+  ['a table', '## Ants\n\nName | What |\n|:---|---:|\n| [Ant](https://ant.example) | Builds `hills` |\n| **Bee** | |\n\nBees.\n'],
   ['a list of another bullet', '- Ants\n\nBees:\n\n* Wasps\n'],
 ])('read line by line: %s', (_, text) => {
   expect(parsePlain(text, nowhere)?.tree).toEqual(parseBare(text, nowhere).tree)
@@ -135,7 +154,9 @@ test.each([
   ['blank lines between items', '- Ants\n\n- Bees\n'],
   ['two bullets', '- Ants\n* Bees\n'],
   ['a definition', '- [ant]: https://ant.example\n'],
-  ['a table', 'a | b\n--|--\n1 | 2\n'],
+  ['a table without bars before its rows', 'a | b\n--|--\n1 | 2\n'],
+  ['a bar in a cell', '| a | b |\n|---|---|\n| `a\\|b` | c |\n'],
+  ['a row that is too long', '| a | b |\n|---|---|\n| 1 | 2 | 3 |\n'],
   ['an underlined heading', 'Ants\n---\n'],
   ['code', '```\nAnts\n```\n'],
   ['other line endings', '- Ants\r\n- Bees\r\n'],

@@ -1,0 +1,60 @@
+import type {PhrasingContent} from 'mdast'
+import type {Point} from 'unist'
+
+/** A line of a section, and where it begins. */
+export interface Line {
+  readonly text: string
+  /** From 0. */
+  readonly index: number
+  readonly offset: number
+}
+
+/** The lines of a text whose lines end in `\\n`. */
+export function linesOf(text: string): readonly Line[] {
+  let offset = 0
+  return text.split('\n').map((line, index) => {
+    const start = offset
+    offset += line.length + 1
+    return {text: line, index, offset: start}
+  })
+}
+
+/** Words without any mark, escape, entity or bare address; signs that are marks only in other company are words as well. */
+const words = /(?:[^[\]`*_~<&\\!@]|&(?= )|<(?= )|!(?!\[)|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}])|(?<![\w.+-])@)+/uy
+const bareAddress = /www\.|:\/\//i
+/** A link whose text has no marks and whose address no brackets, quotes or escapes. */
+const link = /\[([^[\]`*_~<&\\!@]{1,500})\]\(([\w\-.~:/?#@$*+,;=%]{1,2000})\)/y
+
+/** Code in single backticks, without blanks at its ends. */
+const inlineCode = /`([^`\s](?:[^`]{0,300}[^`\s])?)`(?!`)/y
+
+/** Words and links; undefined where there is anything else. */
+export function inline(line: Line, start: number): PhrasingContent[] | undefined {
+  const {text} = line
+  const children: PhrasingContent[] = []
+  let at = start
+  while (at < text.length) {
+    const pattern = text[at] === '[' ? link : text[at] === '`' ? inlineCode : words
+    pattern.lastIndex = at
+    const match = pattern.exec(text)
+    if (match === null) return undefined
+    const [whole, name, url] = match
+    const isCode = pattern === inlineCode
+    if (!isCode && bareAddress.test(name ?? whole)) return undefined
+    const position = between(line, at, at + whole.length)
+    if (isCode) children.push({type: 'inlineCode', value: name ?? '', position})
+    else if (name === undefined || url === undefined) children.push({type: 'text', value: whole, position})
+    else {
+      const named: PhrasingContent = {type: 'text', value: name, position: between(line, at + 1, at + 1 + name.length)}
+      children.push({type: 'link', title: null, url, children: [named], position})
+    }
+    at += whole.length
+  }
+  return children
+}
+
+/** Where a stretch of a line stands. */
+export const between = ({index, offset}: Line, start: number, end: number): {start: Point; end: Point} => ({
+  start: {line: index + 1, column: start + 1, offset: offset + start},
+  end: {line: index + 1, column: end + 1, offset: offset + end},
+})
