@@ -80,7 +80,8 @@ export default rule({id: 'entry-name', severity: 'warning', options, followsHabi
       message: `Unexpected name ${code(names.name)}, expected ${code(names[form])}${style === 'detect' ? ' as the rest of the list names repositories' : ''}`,
       place: namePlace,
       actual: written,
-      expected: written === names.name ? [names[form]] : [],
+      // Another beginning may belong elsewhere in a sorted list.
+      expected: written === names.name && (form === 'repository' || conventions.order === undefined) ? [names[form]] : [],
     })
   }
 })

@@ -55,6 +55,15 @@ const options = z.strictObject({
  *      ~~~~~~~~~~ → `TensorFlow`
  *   Unexpected `Tensorflow`, expected `TensorFlow` as elsewhere in the list
  *
+ * @example {"name": "a heading that the contents repeat has no fix"}
+ *   ## Contents
+ *
+ *   - [Javascript](#javascript)
+ *
+ *   ## Javascript
+ *      ~~~~~~~~~~
+ *   Unexpected `Javascript`, expected `JavaScript`
+ *
  * @example {"name": "a name that is set", "options": {"names": {"Antdb": "AntDB"}}}
  *   - [Ant](https://ant.example) - Stores tunnels in Antdb.
  *                                                    ~~~~~ → `AntDB`
@@ -92,7 +101,7 @@ export default rule(
       for (const word of wordsOfProse(piece)) {
         const form = rightForm(word.text)
         if (form === undefined || isPackage(masked, word) || isOfEntry(word.text, entryOf(start + word.start))) continue
-        tellOf(file, word, start, form)
+        tellOf(file, word, start, form, piece.kind !== 'heading' || (list.contents === undefined && isSameSlug(word.text, form)))
       }
     }
     for (const entry of list.entries) tellOfName(file, entry, rightForm)
@@ -172,15 +181,18 @@ function tellOfName(file: VFile, {namePlace, links}: Entry, rightForm: (word: st
     const form = rightForm(word.text)
     if (form === undefined || form.count < ownUses || word.text === word.text.toLowerCase()) continue
     if (/[-/]/.test(fileSource(file).text.charAt(start + word.start - 1))) continue
-    if (!links.some(({url}) => url.includes(word.text))) tellOf(file, word, start, form)
+    if (!links.some(({url}) => url.includes(word.text))) tellOf(file, word, start, form, true)
   }
 }
 
-function tellOf(file: VFile, {text, start}: Word, offset: number, {right, count}: Form): void {
+/** Contents repeat a heading's words, and links lead to it by its letters. */
+const isSameSlug = (word: string, {right}: Form): boolean => word.toLowerCase() === right.toLowerCase()
+
+function tellOf(file: VFile, {text, start}: Word, offset: number, {right, count}: Form, isFixable: boolean): void {
   tell(file, {
     message: `Unexpected ${code(text)}, expected ${code(right)}${count >= fewestUses ? ' as elsewhere in the list' : ''}`,
     place: fileSource(file).place(offset + start, offset + start + text.length),
     actual: text,
-    expected: [right],
+    expected: isFixable ? [right] : [],
   })
 }

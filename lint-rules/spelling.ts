@@ -1,7 +1,7 @@
 import type {Root} from 'mdast'
 import type {VFile} from 'vfile'
 import {z} from 'zod'
-import type {Entry} from '../src/list/list.ts'
+import type {Entry, List} from '../src/list/list.ts'
 import {proseOf} from '../src/list/prose.ts'
 import {readList} from '../src/list/read-list.ts'
 import {fileSource} from '../src/list/source.ts'
@@ -76,6 +76,11 @@ const options = z.strictObject({
  *                        ~~~~~~~~~ → `powerful`
  *   Unexpected `powerfull`, expected `powerful`
  *
+ * @example {"name": "headings, which contents repeat, have no fix"}
+ *   ## Libaries for ants
+ *      ~~~~~~~~
+ *   Unexpected `Libaries`, expected `Libraries`
+ *
  * @example {"name": "a misspelling that is set", "options": {"words": {"webapp": "web app"}}}
  *   - [Ant](https://ant.example) - A webapp for ants.
  *                                    ~~~~~~ → `web app`
@@ -122,20 +127,20 @@ export default rule(
       words: new Map(Object.entries(words).map(([wrong, right]) => [wrong.toLowerCase(), right])),
       ignore: new Set(ignore.map(word => word.toLowerCase())),
     })
-    tellOfProse(tree, file, list.entries, correct)
+    tellOfProse(tree, file, list, correct)
     for (const entry of list.entries) tellOfName(file, entry, correct)
   },
 )
 
-function tellOfProse(tree: Root, file: VFile, entries: readonly Entry[], correct: Correct): void {
-  const entryOf = entryAt(entries)
+function tellOfProse(tree: Root, file: VFile, list: List, correct: Correct): void {
+  const entryOf = entryAt(list.entries)
   for (const prose of proseOf(tree, file)) {
     const {start} = prose
     const words = wordsOfProse(prose)
     for (const word of words) {
       const correction = correct(word, false)
       if (correction === undefined || isOfEntry(word, entryOf(start + word.start)) || !isEnglishText(words, word)) continue
-      tellOfWord(file, word, start, correction)
+      tellOfWord(file, word, start, correction, prose.kind !== 'heading')
     }
   }
 }
@@ -153,7 +158,8 @@ function tellOfName(file: VFile, {namePlace, link, description}: Entry, correct:
   const other = disagreement(words, link.url, description?.text ?? '')
   for (const word of words) {
     const correction = correct(word, true)
-    if (correction !== undefined && words.length > 1 && isEnglishText(words, word)) tellOfWord(file, word, start, correction)
+    if (correction !== undefined && words.length > 1 && isEnglishText(words, word))
+      tellOfWord(file, word, start, correction, true)
     else if (word === other?.word) {
       tell(file, {
         message: `This name has ${code(word.text)} where its address has ${code(other.address)}: one of them is misspelt`,
@@ -164,13 +170,14 @@ function tellOfName(file: VFile, {namePlace, link, description}: Entry, correct:
   }
 }
 
-function tellOfWord(file: VFile, word: Word, start: number, {expected, isOwn}: Correction): void {
+/** Contents and other links lead to a heading by its words: who corrects one has more to change than the word. */
+function tellOfWord(file: VFile, word: Word, start: number, {expected, isOwn}: Correction, isFixable: boolean): void {
   const shown = expected.slice(0, 3).map(text => code(text))
   tell(file, {
     message: `Unexpected ${code(word.text)}, expected ${shown.join(' or ')}${isOwn ? ' as elsewhere in the list' : ''}`,
     place: placeOf(file, word, start),
     actual: word.text,
-    expected: expected.slice(0, 3),
+    expected: isFixable ? expected.slice(0, 3) : [],
   })
 }
 

@@ -9,8 +9,20 @@ import {importTrie, iteratorTrieWords} from 'cspell-trie-lib'
 
 const data = new URL('../lint-rules/data/', import.meta.url)
 
-/** Where a package's file is installed. */
-const installed = (path: string): URL => new URL(`../node_modules/${path}`, import.meta.url)
+/** A file at the top of each package, which is all that most of them export. */
+const packages: ReadonlyMap<string, string> = new Map([
+  ['@cspell/dict-companies', import.meta.resolve('@cspell/dict-companies')],
+  ['@cspell/dict-en_us', import.meta.resolve('@cspell/dict-en_us')],
+  ['@cspell/dict-en-common-misspellings', import.meta.resolve('@cspell/dict-en-common-misspellings')],
+  ['@cspell/dict-en-gb-mit', import.meta.resolve('@cspell/dict-en-gb-mit')],
+  ['@cspell/dict-software-terms', import.meta.resolve('@cspell/dict-software-terms')],
+])
+
+/** Where a package's file is installed: `@scope/name/path`. */
+function installed(path: string): URL {
+  const [scope, name, ...rest] = path.split('/')
+  return new URL(rest.join('/'), packages.get(`${scope}/${name}`))
+}
 
 const textOf = async (path: string): Promise<string> => {
   const bytes = await readFile(installed(path))

@@ -1,5 +1,4 @@
 import type {Place} from '../markdown/place.ts'
-import type {NameForm} from './name-form.ts'
 import type {Span} from './span.ts'
 import type {Vocabulary} from './vocabulary.ts'
 
@@ -267,6 +266,9 @@ export interface TableForm {
   readonly after: Convention<'none' | 'one' | 'some'> | undefined
   readonly columns: readonly TableColumn[]
 }
+
+/** How names of entries that link to a repository are written: as the repository is called, or with its owner. */
+export type NameForm = 'repository' | 'owner/repository'
 
 /** Conventions of a list. More follow with their rules. */
 export interface Conventions {

@@ -1,8 +1,5 @@
 import {repositoryOf} from '../url/repository.ts'
-import type {Convention, Entry, List} from './list.ts'
-
-/** How names of entries that link to a repository are written: as the repository is called, or with its owner. */
-export type NameForm = 'repository' | 'owner/repository'
+import type {Convention, Entry, List, NameForm} from './list.ts'
 
 /** Fewer entries than this show nothing. */
 const fewestEntries = 20
