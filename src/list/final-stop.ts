@@ -3,8 +3,7 @@ import {majority} from './majority.ts'
 import {masks} from './mask.ts'
 
 /** Descriptions that end alike are written alike: one sentence, several, those that end in a link or code, and those of scripts with stops of their own. */
-export const endSorts = ['sentence', 'sentences', 'link', 'wide'] as const
-export type EndSort = (typeof endSorts)[number]
+type EndSort = 'sentence' | 'sentences' | 'link' | 'wide'
 
 /** How a description ends: in which way, with or without a stop, and where in the description that stop stands or belongs. */
 export interface DescriptionEnd {

@@ -110,4 +110,4 @@ export function singleEnd(cell: TableCell): ReturnType<typeof descriptionEnd> {
 export const openingOf = ({masked}: TableCell): string | undefined =>
   /^\p{L}\p{Ll}{1,30}(?=[\s,])/u.exec(masked.slice(0, 40))?.[0]
 
-export const isUpper = (word: string): boolean => /^\p{Lu}/u.test(word)
+const isUpper = (word: string): boolean => /^\p{Lu}/u.test(word)

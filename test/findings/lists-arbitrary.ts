@@ -8,7 +8,7 @@ export interface SmallList {
   readonly sections: readonly SmallSection[]
 }
 
-export interface SmallSection {
+interface SmallSection {
   readonly title: string
   readonly entries: readonly string[]
 }
