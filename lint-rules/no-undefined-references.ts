@@ -197,7 +197,8 @@ function kindOf(place: Place, {form, label}: Reference, look: Look): 'link' | 'p
   )
     return undefined
   if (label.startsWith('^')) return alike < fewestAlike ? 'note' : undefined
-  if (text[place.start.offset - 1] === '!') return 'picture'
+  // `#![no_std]` is Rust.
+  if (text[place.start.offset - 1] === '!') return text[place.start.offset - 2] === '#' ? undefined : 'picture'
   const isFirst = items.has(place.start.offset)
   if (form === 'full') return isFirst || (defined.size > 0 && alike < fewestAlike && !isTag(text, place)) ? 'link' : undefined
   if (form === 'collapsed') return 'link'

@@ -65,6 +65,16 @@ async function englishWords(): Promise<ReadonlySet<string>> {
   return found
 }
 
+/** Words that are right somewhere: a league of football, a way to say it, a verb's other form. */
+const rightAfterAll: ReadonlySet<string> = new Set([
+  'serie',
+  'countrywise',
+  'containered',
+  'expressability',
+  'parameterizing',
+  'parameterising',
+])
+
 /** What is often written for something else: `wrong right,or this`, sorted. What is an English word is no misspelling. */
 async function misspellings(english: ReadonlySet<string>): Promise<readonly string[]> {
   const corrections = new Map<string, string>()
@@ -73,7 +83,7 @@ async function misspellings(english: ReadonlySet<string>): Promise<readonly stri
     for (const line of dictionaryDefinitions.flatMap(({flagWords = [], suggestWords = []}) => [...flagWords, ...suggestWords])) {
       const [wrong = '', right = ''] = line.split('->')
       const plain = wrong.toLowerCase()
-      if (!/^[a-z]{4,40}$/.test(plain) || english.has(plain) || corrections.has(plain)) continue
+      if (!/^[a-z]{4,40}$/.test(plain) || english.has(plain) || rightAfterAll.has(plain) || corrections.has(plain)) continue
       corrections.set(plain, right.split(', ').join(','))
     }
   }

@@ -43,7 +43,10 @@ export function correctWith({own, base, words, ignore}: Knowledge): Correct {
   /** Unknown words that the list uses once: a list's second use of a word is its right to it. */
   function fromNeighbours(word: Word, lower: string): Correction | undefined {
     const {text} = word
-    if (usesOf(base, lower) + usesOf(own, lower) > (base === own ? 2 : 1) || isKnownWord(lower)) return undefined
+    if (usesOf(base, lower) + usesOf(own, lower) > (base === own ? 2 : 1)) return undefined
+    const doubled = ownDoubled(word, base)
+    if (doubled !== undefined) return {expected: [doubled], isOwn: true}
+    if (isKnownWord(lower)) return undefined
     ownWords ??= ownWordsOf(base)
     const isCapital = text !== lower
     const meant = ownNeighbour(lower, ownWords, innerCapitals(text).length > 1)
@@ -77,6 +80,16 @@ export function correctWith({own, base, words, ignore}: Knowledge): Correct {
     const ranked = [...new Set([...right, ...corrections])]
     return {expected: ranked.map(correction => inCaseOf(text, correction)), isOwn: false}
   }
+}
+
+/** `Caffe`, where a list writes that name twice and `Cafe`, a word of its own right, once within a sentence. */
+function ownDoubled(word: Word, {uses}: Vocabulary): string | undefined {
+  const {text} = word
+  if (text === text.toLowerCase() || text.length < 4 || opensSentence(word) || isBesideCapital(word)) return undefined
+  return Array.from(text, (letter, at) => text.slice(0, at) + letter + text.slice(at)).find((name, at) => {
+    const use = at === 0 ? undefined : uses.get(name.toLowerCase())
+    return use !== undefined && (use.forms.get(name) ?? 0) >= 2 && !use.forms.has(name.toLowerCase())
+  })
 }
 
 function usesOf({uses}: Vocabulary, lower: string): number {
