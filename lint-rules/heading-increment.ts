@@ -4,7 +4,7 @@ import {readList} from '../src/list/read-list.ts'
 import {fileSource} from '../src/list/source.ts'
 import {code} from '../src/markdown/message.ts'
 import {rule, tell} from './rule.ts'
-import {placesOf} from './stock.ts'
+import {placesOf, withOnly} from './stock.ts'
 
 const options = z.strictObject({
   style: z
@@ -86,7 +86,11 @@ export default rule({id: 'heading-increment', severity: 'warning', options}, (tr
   const {sections} = readList(tree, file).list
   const {isNew} = file.data.listkeeper ?? {}
   const at = new Map(sections.map((section, index) => [section.heading?.start.offset, index]))
-  const skips = placesOf(stock, tree, fileSource(file).text).filter(({start}) => at.has(start.offset))
+  const skips = placesOf(
+    stock,
+    withOnly(tree, ({type}) => type === 'heading'),
+    fileSource(file).text,
+  ).filter(({start}) => at.has(start.offset))
   const old = skips.filter(({start}) => isNew === undefined || !isNew(start.line))
   if (style === 'detect' && old.length > (isNew === undefined ? meantSkips : meantSkips - 1)) return
   for (const place of skips) {

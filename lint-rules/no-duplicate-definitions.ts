@@ -1,12 +1,12 @@
-import type {Definition, FootnoteDefinition} from 'mdast'
+import type {Definition, FootnoteDefinition, Nodes} from 'mdast'
 import stock from 'remark-lint-no-duplicate-definitions'
-import {visit} from 'unist-util-visit'
 import {z} from 'zod'
 import {fileSource} from '../src/list/source.ts'
 import {code} from '../src/markdown/message.ts'
+import {nodesOf} from '../src/markdown/nodes.ts'
 import type {Place} from '../src/markdown/place.ts'
 import {rule, tell} from './rule.ts'
-import {placesOf} from './stock.ts'
+import {placesOf, withOnly} from './stock.ts'
 
 /**
  * A label is defined once.
@@ -76,13 +76,13 @@ export default rule({id: 'no-duplicate-definitions', severity: 'error', options:
   if (!text.includes(']:')) return
   const firsts = new Map<string, Definition | FootnoteDefinition>()
   const nodes = new Map<number, Definition | FootnoteDefinition>()
-  visit(tree, node => {
-    if (node.type !== 'definition' && node.type !== 'footnoteDefinition') return
+  for (const node of nodesOf(tree)) {
+    if (!isDefinition(node)) continue
     const key = `${node.type} ${node.identifier}`
     if (!firsts.has(key)) firsts.set(key, node)
     nodes.set(node.position?.start.offset ?? -1, node)
-  })
-  for (const place of placesOf(stock, tree, text)) {
+  }
+  for (const place of placesOf(stock, withOnly(tree, isDefinition), text)) {
     const node = nodes.get(place.start.offset)
     const first = node && firsts.get(`${node.type} ${node.identifier}`)
     if (node === undefined || first === undefined || isComment(node)) continue
@@ -116,3 +116,6 @@ function wholeLine({start, end}: Place, text: string): Place | undefined {
   if (start.line !== end.line || start.column !== 1 || ending === null) return undefined
   return {start, end: {line: end.line + 1, column: 1, offset: end.offset + ending[0].length}}
 }
+
+const isDefinition = (node: Nodes): node is Definition | FootnoteDefinition =>
+  node.type === 'definition' || node.type === 'footnoteDefinition'

@@ -2,7 +2,7 @@ import stock from 'remark-lint-no-heading-content-indent'
 import {z} from 'zod'
 import {fileSource} from '../src/list/source.ts'
 import {rule, tell} from './rule.ts'
-import {placesOf} from './stock.ts'
+import {placesOf, withOnly} from './stock.ts'
 
 /**
  * One blank stands between a heading's `#` and its text.
@@ -48,7 +48,11 @@ import {placesOf} from './stock.ts'
  */
 export default rule({id: 'no-heading-content-indent', severity: 'warning', options: z.strictObject({})}, (tree, file) => {
   const source = fileSource(file)
-  for (const {start} of placesOf(stock, tree, source.text)) {
+  for (const {start} of placesOf(
+    stock,
+    withOnly(tree, ({type}) => type === 'heading'),
+    source.text,
+  )) {
     let first = start.offset
     while (/[ \t]/.test(source.text[first - 1] ?? '')) first -= 1
     tell(file, {

@@ -1,15 +1,15 @@
-import type {Root} from 'mdast'
+import type {Nodes, Root} from 'mdast'
 import stock from 'remark-lint-no-undefined-references'
-import {visit} from 'unist-util-visit'
 import {z} from 'zod'
 import type {List} from '../src/list/list.ts'
 import {nearestAnchor} from '../src/list/nearest-anchor.ts'
 import {readList} from '../src/list/read-list.ts'
 import {fileSource} from '../src/list/source.ts'
 import {code} from '../src/markdown/message.ts'
+import {nodesOf} from '../src/markdown/nodes.ts'
 import type {Place} from '../src/markdown/place.ts'
 import {rule, tell} from './rule.ts'
-import {placesOf} from './stock.ts'
+import {placesOf, withOnly} from './stock.ts'
 
 const options = z.strictObject({
   allow: z
@@ -135,7 +135,7 @@ export default rule({id: 'no-undefined-references', severity: 'error', options},
   const source = fileSource(file)
   const {text} = source
   const {list} = readList(tree, file)
-  const places = placesOf(stock, tree, text)
+  const places = placesOf(stock, withOnly(tree, mayRefer), text)
   if (places.length === 0) return
   const inBrackets = countsOf(places, text)
   const items = new Set(list.marks.map(({at, padding}) => at + 1 + padding.length))
@@ -166,6 +166,15 @@ export default rule({id: 'no-undefined-references', severity: 'error', options},
     })
   }
 })
+
+/** Definitions, and texts with a bracket that is no link's. */
+function mayRefer(node: Nodes): boolean {
+  if (node.type === 'definition' || node.type === 'footnoteDefinition') return true
+  return (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') && holdsBracket(node)
+}
+
+const holdsBracket = (node: Nodes): boolean =>
+  node.type === 'text' ? node.value.includes('[') : 'children' in node && node.children.some(holdsBracket)
 
 interface Reference {
   readonly form: 'full' | 'collapsed' | 'shortcut'
@@ -218,10 +227,10 @@ const isTag = (text: string, {start}: Place): boolean =>
 function labelsOf(tree: Root): Pick<Look, 'defined' | 'shortcuts'> {
   const defined = new Set<string>()
   let shortcuts = 0
-  visit(tree, node => {
+  for (const node of nodesOf(tree)) {
     if (node.type === 'definition') defined.add((node.label ?? node.identifier).toLowerCase())
     if (node.type === 'linkReference' && node.referenceType === 'shortcut') shortcuts += 1
-  })
+  }
   return {defined, shortcuts}
 }
 

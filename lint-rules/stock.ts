@@ -1,7 +1,8 @@
-import type {Root} from 'mdast'
+import type {Nodes, Root} from 'mdast'
 import {type Plugin, unified} from 'unified'
 import {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
+import {nodesOf} from '../src/markdown/nodes.ts'
 import type {Place, Point} from '../src/markdown/place.ts'
 
 /** A rule of remark-lint as its package exports it. */
@@ -17,6 +18,14 @@ export function placesOf(stock: StockRule, tree: Root, text: string): readonly P
   unified().use(stock).runSync(tree, scratch)
   return scratch.messages.flatMap(message => placeOf(message) ?? [])
 }
+
+/** The nodes of a tree that a rule looks at, side by side: large lists are walked once, not once a rule. A note comes without what it says. */
+export const withOnly = (tree: Root, isWanted: (node: Nodes) => boolean): Root => ({
+  type: 'root',
+  children: nodesOf(tree)
+    .filter(isWanted)
+    .map(node => (node.type === 'footnoteDefinition' ? {...node, children: []} : node)) as Root['children'],
+})
 
 function placeOf({place}: VFileMessage): Place | undefined {
   if (place === undefined) return undefined

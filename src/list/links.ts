@@ -1,5 +1,5 @@
 import type {Definition, Html, Link as LinkNode, LinkReference, Root} from 'mdast'
-import {visit} from 'unist-util-visit'
+import {nodesOf} from '../markdown/nodes.ts'
 import {readHtml} from './html.ts'
 import type {Link} from './list.ts'
 import type {Source} from './source.ts'
@@ -16,23 +16,23 @@ export function linksOf(tree: Root, source: Source): DocumentLinks {
   const links: Link[] = []
   const ofNode = new Map<LinkNode | LinkReference, Link>()
   const addresses = addressesOf(tree)
-  visit(tree, node => {
+  for (const node of nodesOf(tree)) {
     if (node.type === 'html') links.push(...htmlLinks(node, source))
-    if (node.type !== 'link' && node.type !== 'linkReference' && node.type !== 'definition') return
+    if (node.type !== 'link' && node.type !== 'linkReference' && node.type !== 'definition') continue
     const link = linkOf(node, node.type === 'linkReference' ? addresses.get(node.identifier) : node.url, source)
-    if (link === undefined) return
+    if (link === undefined) continue
     links.push(link)
     if (node.type !== 'definition') ofNode.set(node, link)
-  })
+  }
   return {links, ofNode}
 }
 
 /** What references lead to; of two definitions the first counts. */
 function addressesOf(tree: Root): ReadonlyMap<string, string> {
   const addresses = new Map<string, string>()
-  visit(tree, 'definition', ({identifier, url}) => {
-    if (!addresses.has(identifier)) addresses.set(identifier, url)
-  })
+  for (const node of nodesOf(tree)) {
+    if (node.type === 'definition' && !addresses.has(node.identifier)) addresses.set(node.identifier, node.url)
+  }
   return addresses
 }
 

@@ -1,6 +1,6 @@
 import type {Nodes, PhrasingContent, Root} from 'mdast'
-import {visit} from 'unist-util-visit'
 import type {VFile} from 'vfile'
+import {nodesOf} from '../markdown/nodes.ts'
 import {masks} from './mask.ts'
 import {type Source, sourceOf} from './source.ts'
 import {type Span, spanOf} from './span.ts'
@@ -40,11 +40,11 @@ export function proseOf(tree: Root, file: VFile): readonly Prose[] {
   if (before !== undefined) return before
   const source = sourceOf(String(file))
   const prose: Prose[] = []
-  visit(tree, node => {
+  for (const node of nodesOf(tree)) {
     const kind = kindOf(node)
     const read = kind && readProse(node, kind, source)
     if (read !== undefined) prose.push(read)
-  })
+  }
   known.set(tree, prose)
   return prose
 }

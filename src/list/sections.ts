@@ -1,7 +1,7 @@
 import GithubSlugger from 'github-slugger'
 import type {Heading, Nodes, Root} from 'mdast'
 import {toString as textOf} from 'mdast-util-to-string'
-import {visit} from 'unist-util-visit'
+import {nodesOf} from '../markdown/nodes.ts'
 import {readHtml} from './html.ts'
 import type {Section} from './list.ts'
 import type {Source} from './source.ts'
@@ -20,18 +20,18 @@ export function outlineOf(tree: Root, source: Source): Outline {
   const slugger = new GithubSlugger()
   const anchors = new Set<string>()
   const slugs = new Map<Heading, string>()
-  visit(tree, node => {
+  for (const node of nodesOf(tree)) {
     if (node.type === 'heading') {
       const slug = slugger.slug(slugText(textOf(node, visibleText)))
       slugs.set(node, slug)
       // A blank before a badge is a dash at the slug's end; with and without it is how people write it.
       for (const anchor of [slug, slug.replace(/^-+/, ''), withoutDashes(slug)]) anchors.add(anchor)
     }
-    if (node.type !== 'html') return
+    if (node.type !== 'html') continue
     const {names, headings} = readHtml(node.value)
     for (const name of names) anchors.add(name)
     for (const heading of headings) anchors.add(slugger.slug(slugText(heading)))
-  })
+  }
   const headings = tree.children.filter(node => node.type === 'heading').filter(node => node.position !== undefined)
   return {anchors, ...sectionsOf(headings, slugs, source, emptyHeadings(tree.children))}
 }

@@ -1,7 +1,7 @@
 import type {Root} from 'mdast'
 import {toString as textOf} from 'mdast-util-to-string'
-import {visit} from 'unist-util-visit'
 import type {VFile} from 'vfile'
+import {nodesOf} from '../markdown/nodes.ts'
 import {proseOf} from './prose.ts'
 import {wordsOf, wordsOfProse} from './words.ts'
 
@@ -36,14 +36,14 @@ function readVocabulary(tree: Root, file: VFile): Vocabulary {
   const uses = new Map<string, Counted>()
   const addresses = new Set<string>()
   for (const prose of proseOf(tree, file)) for (const {text} of wordsOfProse(prose)) count(uses, text, 'prose')
-  visit(tree, node => {
+  for (const node of nodesOf(tree)) {
     if (node.type === 'link' || node.type === 'definition') {
       for (const part of wordsOfAddress(node.url)) addresses.add(part)
     }
     if (node.type === 'link' || node.type === 'linkReference') {
       for (const {text} of wordsOf(textOf(node, {includeImageAlt: false}))) count(uses, text, 'names')
     }
-  })
+  }
   return {uses, addresses}
 }
 
