@@ -23,7 +23,12 @@ export const secret = 'a secret of this test'
 export function spawnApp(folder: string, variables: Readonly<Record<string, string>>) {
   const child: ChildProcess = spawn(process.execPath, [main], {
     cwd: folder,
-    env: {PATH: process.env['PATH'], LISTKEEPER_DATA: join(folder, 'data'), ...variables},
+    env: {
+      PATH: process.env['PATH'],
+      NODE_COMPILE_CACHE: join(tmpdir(), 'listkeeper-compiled'),
+      LISTKEEPER_DATA: join(folder, 'data'),
+      ...variables,
+    },
   })
   onTestFinished(() => void child.kill('SIGKILL'))
   const said = {out: '', err: ''}
