@@ -74,4 +74,6 @@ function wrapped(text: string, columns: number): readonly string[] {
 
 /** Code keeps its marks, since blanks matter in it; links show their text alone. */
 const styled = (line: string, colors: Reader['colors']): string =>
-  line.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll(/`[^`]+`/g, code => colors.cyan(code))
+  line.replaceAll(/(`[^`]{1,2000}`)|\[([^\]]{0,500})\]\([^)]{0,2000}\)/g, (whole, code?: string, name?: string) =>
+    code === undefined ? (name ?? whole) : colors.cyan(code),
+  )

@@ -68,3 +68,8 @@ test('what is built lies deeper in the package than the source, and finds the pa
   await explain({variables: {}, stdout: {write}}, ['toc'])
   expect(written).toBe('toc\n\nOurs.\n')
 })
+
+test('a link within code stays whole: it is what the page is about', async () => {
+  const {stdout} = await explain('entry-suffix')
+  expect(stdout).toContain('Unexpected `([video](…))` behind the description')
+})
