@@ -4,7 +4,7 @@
  */
 import {unified} from 'unified'
 import {VFile} from 'vfile'
-import {ruleIds, rules} from '../lint-rules/index.ts'
+import {ruleIds, rules} from '../lint-rules/known-rules.ts'
 import {introduced} from '../src/findings/introduced.ts'
 import {lintList} from '../src/findings/lint-list.ts'
 import {mergeIntoTip} from '../src/findings/merge-into-tip.ts'

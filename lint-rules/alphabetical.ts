@@ -1,30 +1,30 @@
-import {z} from 'zod'
 import {additionsIn, type IsAddition} from '../src/list/additions.ts'
 import type {Collation, Entry} from '../src/list/list.ts'
 import {compareBy, fewestInOrder, groupsOf, inPlace, isInOrder} from '../src/list/order.ts'
 import {readList} from '../src/list/read-list.ts'
 import {code} from '../src/markdown/message.ts'
 import {swapOf} from './order/swap.ts'
-import {rule, tell} from './rule.ts'
+import {rule, tell, type Zod} from './rule.ts'
 
-const options = z.strictObject({
-  order: z
-    .enum(['detect', 'on', 'off'])
-    .exactOptional()
-    .describe('Are entries in order? `detect` (the default): where the list itself has them so.'),
-  collation: z
-    .enum(['detect', 'lower', 'locale', 'letters', 'codepoint'])
-    .exactOptional()
-    .describe(
-      'How names are compared: by code points, letter case aside (`lower`) or not (`codepoint`); as dictionaries do (`locale`); so, punctuation and blanks aside (`letters`). `detect` (the default): what fits the list best.',
-    ),
-  min: z
-    .int()
-    .min(2)
-    .max(1000)
-    .exactOptional()
-    .describe('Fewer entries side by side need no order (5 if not set; on a change to a list in order, 2).'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    order: z
+      .enum(['detect', 'on', 'off'])
+      .exactOptional()
+      .describe('Are entries in order? `detect` (the default): where the list itself has them so.'),
+    collation: z
+      .enum(['detect', 'lower', 'locale', 'letters', 'codepoint'])
+      .exactOptional()
+      .describe(
+        'How names are compared: by code points, letter case aside (`lower`) or not (`codepoint`); as dictionaries do (`locale`); so, punctuation and blanks aside (`letters`). `detect` (the default): what fits the list best.',
+      ),
+    min: z
+      .int()
+      .min(2)
+      .max(1000)
+      .exactOptional()
+      .describe('Fewer entries side by side need no order (5 if not set; on a change to a list in order, 2).'),
+  })
 
 /** Entries side by side that are in order but for so many ought to be. */
 const nearlySorted = 0.9

@@ -1,14 +1,14 @@
-import {z} from 'zod'
 import type {Link} from '../src/list/list.ts'
 import {readList} from '../src/list/read-list.ts'
 import {fileSource} from '../src/list/source.ts'
 import {code} from '../src/markdown/message.ts'
-import {rule, type Told, tell} from './rule.ts'
+import {rule, type Told, tell, type Zod} from './rule.ts'
 import {latinFor} from './words/look-alikes.ts'
 
-const options = z.strictObject({
-  style: z.enum(['never', 'off']).exactOptional().describe('`off`: what cannot be seen is not told.'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    style: z.enum(['never', 'off']).exactOptional().describe('`off`: what cannot be seen is not told.'),
+  })
 
 /**
  * Nothing stands in the list that can't be seen.

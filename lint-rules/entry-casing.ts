@@ -1,22 +1,22 @@
-import {z} from 'zod'
 import {firstPart, isLower, openingWord} from '../src/list/capital.ts'
 import type {Conventions, Entry} from '../src/list/list.ts'
 import {placeWithin} from '../src/list/place-within.ts'
 import {readList} from '../src/list/read-list.ts'
 import {code} from '../src/markdown/message.ts'
-import {rule, tell} from './rule.ts'
+import {rule, tell, type Zod} from './rule.ts'
 
-const options = z.strictObject({
-  style: z
-    .enum(['detect', 'upper', 'off'])
-    .exactOptional()
-    .describe('`upper`: descriptions begin with a capital letter. `detect` (the default): where they do in the list itself.'),
-  ignore: z
-    .array(z.string().min(1).max(100))
-    .max(1000)
-    .exactOptional()
-    .describe('Names that are written in lower case, also at the beginning.'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    style: z
+      .enum(['detect', 'upper', 'off'])
+      .exactOptional()
+      .describe('`upper`: descriptions begin with a capital letter. `detect` (the default): where they do in the list itself.'),
+    ignore: z
+      .array(z.string().min(1).max(100))
+      .max(1000)
+      .exactOptional()
+      .describe('Names that are written in lower case, also at the beginning.'),
+  })
 
 /**
  * Descriptions begin with a capital letter, where the rest of the list's do.

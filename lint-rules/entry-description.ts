@@ -1,22 +1,22 @@
-import {z} from 'zod'
 import {couldBeDescribed} from '../src/list/conventions.ts'
 import type {Conventions, Entry} from '../src/list/list.ts'
 import {readList} from '../src/list/read-list.ts'
 import {sectionPaths} from '../src/list/section-paths.ts'
 import {code} from '../src/markdown/message.ts'
-import {rule, tell} from './rule.ts'
+import {rule, tell, type Zod} from './rule.ts'
 
-const options = z.strictObject({
-  style: z
-    .enum(['detect', 'always', 'off'])
-    .exactOptional()
-    .describe('`detect` (the default): where the other entries of the section have descriptions. `always`: everywhere.'),
-  ignoreSections: z
-    .array(z.string().min(1).max(200))
-    .max(200)
-    .exactOptional()
-    .describe('Headings of sections whose entries need none.'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    style: z
+      .enum(['detect', 'always', 'off'])
+      .exactOptional()
+      .describe('`detect` (the default): where the other entries of the section have descriptions. `always`: everywhere.'),
+    ignoreSections: z
+      .array(z.string().min(1).max(200))
+      .max(200)
+      .exactOptional()
+      .describe('Headings of sections whose entries need none.'),
+  })
 
 /**
  * An entry says what it is, where the entries around it do.

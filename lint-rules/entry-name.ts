@@ -1,18 +1,18 @@
-import {z} from 'zod'
 import {namesOf} from '../src/list/name-form.ts'
 import {readList} from '../src/list/read-list.ts'
 import {fileSource} from '../src/list/source.ts'
 import {code} from '../src/markdown/message.ts'
-import {rule, tell} from './rule.ts'
+import {rule, tell, type Zod} from './rule.ts'
 
-const options = z.strictObject({
-  style: z
-    .enum(['detect', 'repository', 'owner/repository', 'off'])
-    .optional()
-    .describe(
-      'How an entry that links to a repository is named: as the list names others (`detect`), as the repository is spelt, with its owner, or as anyone likes (`off`).',
-    ),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    style: z
+      .enum(['detect', 'repository', 'owner/repository', 'off'])
+      .optional()
+      .describe(
+        'How an entry that links to a repository is named: as the list names others (`detect`), as the repository is spelt, with its owner, or as anyone likes (`off`).',
+      ),
+  })
 
 /**
  * An entry that links to a repository is named as the list names such entries: as the repository is spelt, or with its owner.

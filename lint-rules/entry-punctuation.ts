@@ -1,16 +1,16 @@
-import {z} from 'zod'
 import {type DescriptionEnd, isAbbreviation, stoppable} from '../src/list/final-stop.ts'
 import type {Piece} from '../src/list/list.ts'
 import {placeWithin} from '../src/list/place-within.ts'
 import {readList} from '../src/list/read-list.ts'
-import {rule, tell} from './rule.ts'
+import {rule, tell, type Zod} from './rule.ts'
 
-const options = z.strictObject({
-  style: z
-    .enum(['detect', 'always', 'never', 'off'])
-    .exactOptional()
-    .describe('Whether descriptions end with a stop. `detect` (the default): as the list itself does it.'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    style: z
+      .enum(['detect', 'always', 'never', 'off'])
+      .exactOptional()
+      .describe('Whether descriptions end with a stop. `detect` (the default): as the list itself does it.'),
+  })
 
 /**
  * Descriptions end with a stop, or without one, as the rest of the list does.

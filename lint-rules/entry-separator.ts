@@ -1,15 +1,15 @@
-import {z} from 'zod'
 import type {Conventions, Piece} from '../src/list/list.ts'
 import {readList} from '../src/list/read-list.ts'
 import {code} from '../src/markdown/message.ts'
-import {rule, tell} from './rule.ts'
+import {rule, tell, type Zod} from './rule.ts'
 
-const options = z.strictObject({
-  style: z
-    .enum(['detect', ' - ', ' – ', ' — ', ': ', 'off'])
-    .exactOptional()
-    .describe('What joins link and description, blanks included. `detect` (the default): what the list itself does.'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    style: z
+      .enum(['detect', ' - ', ' – ', ' — ', ': ', 'off'])
+      .exactOptional()
+      .describe('What joins link and description, blanks included. `detect` (the default): what the list itself does.'),
+  })
 
 /** A description that follows the link at once is a mistake where so few do it, and so many have the separator. */
 const rareGlued = 0.08

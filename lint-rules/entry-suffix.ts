@@ -1,16 +1,16 @@
-import {z} from 'zod'
 import type {Conventions, Piece} from '../src/list/list.ts'
 import {readList} from '../src/list/read-list.ts'
 import {formOf, isSlip, wordsOfForm} from '../src/list/suffix-forms.ts'
 import {code} from '../src/markdown/message.ts'
-import {rule, tell} from './rule.ts'
+import {rule, tell, type Zod} from './rule.ts'
 
-const options = z.strictObject({
-  style: z
-    .enum(['detect', 'off'])
-    .exactOptional()
-    .describe('`detect` (the default): as the list writes the same tag or link elsewhere.'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    style: z
+      .enum(['detect', 'off'])
+      .exactOptional()
+      .describe('`detect` (the default): as the list writes the same tag or link elsewhere.'),
+  })
 
 /**
  * Tags and extra links behind a description are written as the list writes them.

@@ -1,17 +1,17 @@
 import stock from 'remark-lint-heading-increment'
-import {z} from 'zod'
 import {readList} from '../src/list/read-list.ts'
 import {fileSource} from '../src/list/source.ts'
 import {code} from '../src/markdown/message.ts'
-import {rule, tell} from './rule.ts'
+import {rule, tell, type Zod} from './rule.ts'
 import {placesOf, withOnly} from './stock.ts'
 
-const options = z.strictObject({
-  style: z
-    .enum(['detect', 'always', 'off'])
-    .exactOptional()
-    .describe('`detect` (the default): not where the list itself skips levels. `always`: everywhere.'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    style: z
+      .enum(['detect', 'always', 'off'])
+      .exactOptional()
+      .describe('`detect` (the default): not where the list itself skips levels. `always`: everywhere.'),
+  })
 
 /** A list that skips a level this often means it. */
 const meantSkips = 2

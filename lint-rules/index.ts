@@ -1,26 +1,14 @@
 import type {Plugin, Preset} from 'unified'
-import type {Rule, RuleSeverity} from './rule.ts'
-import * as rulesById from './rules.ts'
+import {z} from 'zod'
+import {rules as known, type RuleId, ruleIds} from './known-rules.ts'
+import {checked, type Rule} from './rule.ts'
 
-export type {RuleSeverity} from './rule.ts'
+export type {RuleId, RuleSettings} from './known-rules.ts'
+export type {Rule, RuleSeverity} from './rule.ts'
 
-/** A rule's id, as people see it everywhere. */
-export type RuleId = keyof typeof rulesById
-
-/** All rules by id, each an ordinary remark-lint plugin with its facts. */
-export const rules: Readonly<Record<RuleId, Rule>> = rulesById
-
-/** The ids of all rules, in the order in which they run: by name, whatever loads the modules. */
-export const ruleIds = Object.keys(rules).toSorted() as readonly RuleId[]
-
-/** What a list sets of the rules: by id, `off`, a severity, or options with or without one. */
-export type RuleSettings = Readonly<
-  Record<string, 'off' | RuleSeverity | Readonly<{severity?: RuleSeverity | undefined; [option: string]: unknown}>>
->
-
-/** The rules that other linters know by a name: comments that silence those silence ours. */
-export const rulesKnownAs = (alias: string): readonly RuleId[] => ruleIds.filter(id => rules[id].aliases.includes(alias))
+/** All rules by id, each an ordinary remark-lint plugin. */
+export const rules = Object.fromEntries(ruleIds.map(id => [id, checked(known[id], z)])) as Readonly<Record<RuleId, Rule>>
 
 /** For remark's configuration: `"plugins": ["listkeeper/lint-rules"]` runs all rules as they are. */
-const preset: Preset = {plugins: Object.values(rules).map(rule => rule as Plugin)}
+const preset: Preset = {plugins: ruleIds.map(id => rules[id] as Plugin)}
 export default preset

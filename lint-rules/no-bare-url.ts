@@ -1,16 +1,18 @@
-import {z} from 'zod'
 import {isNamedByUrl} from '../src/list/bare-url.ts'
 import type {Habits} from '../src/list/list.ts'
 import {readList} from '../src/list/read-list.ts'
 import {code} from '../src/markdown/message.ts'
-import {rule, tell} from './rule.ts'
+import {rule, tell, type Zod} from './rule.ts'
 
-const options = z.strictObject({
-  style: z
-    .enum(['detect', 'never', 'off'])
-    .exactOptional()
-    .describe('`never`: every entry has a name. `detect` (the default): unless the list itself has several that are addresses.'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    style: z
+      .enum(['detect', 'never', 'off'])
+      .exactOptional()
+      .describe(
+        '`never`: every entry has a name. `detect` (the default): unless the list itself has several that are addresses.',
+      ),
+  })
 
 /** A list that names so many entries, and this share of them, by their addresses means it. */
 const meantEntries = 3

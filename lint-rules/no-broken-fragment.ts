@@ -1,19 +1,19 @@
-import {z} from 'zod'
 import {anchorKey, textKey} from '../src/list/contents-match.ts'
 import type {Link, List, Section} from '../src/list/list.ts'
 import {nearestAnchor} from '../src/list/nearest-anchor.ts'
 import {readList} from '../src/list/read-list.ts'
 import {fileSource} from '../src/list/source.ts'
 import {code} from '../src/markdown/message.ts'
-import {rule, tell} from './rule.ts'
+import {rule, tell, type Zod} from './rule.ts'
 
-const options = z.strictObject({
-  ignore: z
-    .array(z.string().min(1).max(200))
-    .max(500)
-    .exactOptional()
-    .describe('Anchors, without `#`, that are there although the document does not show them.'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    ignore: z
+      .array(z.string().min(1).max(200))
+      .max(500)
+      .exactOptional()
+      .describe('Anchors, without `#`, that are there although the document does not show them.'),
+  })
 
 /** A document of which more such links lead nowhere is shown by something else than GitHub. */
 const mostBroken = 0.5

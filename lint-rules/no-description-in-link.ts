@@ -1,4 +1,3 @@
-import {z} from 'zod'
 import {couldBeDescribed} from '../src/list/conventions.ts'
 import {descriptionEnd} from '../src/list/final-stop.ts'
 import type {Conventions, Entry} from '../src/list/list.ts'
@@ -6,11 +5,12 @@ import {dashedName, fewestWordsOfDescription} from '../src/list/name-with-dash.t
 import {readList} from '../src/list/read-list.ts'
 import {sectionPaths} from '../src/list/section-paths.ts'
 import type {Place} from '../src/markdown/place.ts'
-import {rule, tell} from './rule.ts'
+import {rule, tell, type Zod} from './rule.ts'
 
-const options = z.strictObject({
-  minWords: z.int().min(1).max(100).exactOptional().describe('Fewer words behind the dash belong to the name (4 if not set).'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    minWords: z.int().min(1).max(100).exactOptional().describe('Fewer words behind the dash belong to the name (4 if not set).'),
+  })
 
 /** So many titles with a dash that are described all the same: then a dash describes nothing. */
 const meantTitles = 3

@@ -1,6 +1,5 @@
 import type {Definition, FootnoteDefinition, Nodes} from 'mdast'
 import stock from 'remark-lint-no-duplicate-definitions'
-import {z} from 'zod'
 import {fileSource} from '../src/list/source.ts'
 import {code} from '../src/markdown/message.ts'
 import {nodesOf} from '../src/markdown/nodes.ts'
@@ -71,7 +70,7 @@ import {placesOf, withOnly} from './stock.ts'
  *   ~~~~~~~~~~~~
  *   The note `1` is there already, and the first one counts
  */
-export default rule({id: 'no-duplicate-definitions', severity: 'error', options: z.strictObject({})}, (tree, file) => {
+export default rule({id: 'no-duplicate-definitions', severity: 'error', options: z => z.strictObject({})}, (tree, file) => {
   const {text} = fileSource(file)
   if (!text.includes(']:')) return
   const firsts = new Map<string, Definition | FootnoteDefinition>()

@@ -1,12 +1,12 @@
-import {z} from 'zod'
 import {doubledHeadings} from '../src/list/habits.ts'
 import {readList} from '../src/list/read-list.ts'
 import {code} from '../src/markdown/message.ts'
-import {rule, tell} from './rule.ts'
+import {rule, tell, type Zod} from './rule.ts'
 
-const options = z.strictObject({
-  allow: z.array(z.string().min(1).max(200)).max(200).exactOptional().describe('Headings that may stand twice.'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    allow: z.array(z.string().min(1).max(200)).max(200).exactOptional().describe('Headings that may stand twice.'),
+  })
 
 /** A list that does it so often means it. */
 const meantDoubles = 3

@@ -1,19 +1,19 @@
-import {z} from 'zod'
 import {type DoubledName, doubledNames} from '../src/list/doubled-names.ts'
 import type {Entry} from '../src/list/list.ts'
 import {readList} from '../src/list/read-list.ts'
 import {code} from '../src/markdown/message.ts'
 import {repositoryOf} from '../src/url/repository.ts'
 import {siteOf} from '../src/url/site.ts'
-import {rule, tell} from './rule.ts'
+import {rule, tell, type Zod} from './rule.ts'
 
-const options = z.strictObject({
-  allow: z
-    .array(z.string().min(1).max(200))
-    .max(1000)
-    .exactOptional()
-    .describe('Names that may stand twice, in any letter case.'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    allow: z
+      .array(z.string().min(1).max(200))
+      .max(1000)
+      .exactOptional()
+      .describe('Names that may stand twice, in any letter case.'),
+  })
 
 /** A list in which so many names stand twice means it. */
 const meantShare = 0.02

@@ -1,20 +1,20 @@
-import {z} from 'zod'
 import type {Conventions, Entry, List} from '../src/list/list.ts'
 import {readList} from '../src/list/read-list.ts'
 import {code} from '../src/markdown/message.ts'
 import type {Place} from '../src/markdown/place.ts'
 import {targetOf} from '../src/url/target.ts'
-import {rule, tell} from './rule.ts'
+import {rule, tell, type Zod} from './rule.ts'
 
-const options = z.strictObject({
-  scope: z
-    .enum(['detect', 'file', 'section', 'off'])
-    .exactOptional()
-    .describe(
-      'Where an address may stand once: in a `file` or in a `section`. `detect` (the default): in the file, unless the list itself repeats three or more across sections.',
-    ),
-  allow: z.array(z.string().min(1).max(2000)).max(1000).exactOptional().describe('Addresses that may stand twice.'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    scope: z
+      .enum(['detect', 'file', 'section', 'off'])
+      .exactOptional()
+      .describe(
+        'Where an address may stand once: in a `file` or in a `section`. `detect` (the default): in the file, unless the list itself repeats three or more across sections.',
+      ),
+    allow: z.array(z.string().min(1).max(2000)).max(1000).exactOptional().describe('Addresses that may stand twice.'),
+  })
 
 /** A list that repeats so many across sections means it; in a change, only if they are this share of its entries: a few of a thousand were never seen. */
 const meantRepeats = 3

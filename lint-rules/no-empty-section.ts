@@ -1,14 +1,14 @@
-import {z} from 'zod'
 import {sectionsAside} from '../src/list/aside.ts'
 import type {Conventions, Section} from '../src/list/list.ts'
 import {readList} from '../src/list/read-list.ts'
 import {fileSource} from '../src/list/source.ts'
 import {code} from '../src/markdown/message.ts'
-import {rule, tell} from './rule.ts'
+import {rule, tell, type Zod} from './rule.ts'
 
-const options = z.strictObject({
-  allow: z.array(z.string().min(1).max(200)).max(200).exactOptional().describe('Headings that may stand alone.'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    allow: z.array(z.string().min(1).max(200)).max(200).exactOptional().describe('Headings that may stand alone.'),
+  })
 
 /** So many empty sections, and this share of all, are places that are kept free on purpose. */
 const meantSections = 5

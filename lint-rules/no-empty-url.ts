@@ -1,5 +1,4 @@
 import stock from 'remark-lint-no-empty-url'
-import {z} from 'zod'
 import {readList} from '../src/list/read-list.ts'
 import {fileSource} from '../src/list/source.ts'
 import {code} from '../src/markdown/message.ts'
@@ -47,7 +46,7 @@ import {placesOf} from './stock.ts'
  *     ~~~~~~~~
  *   The address of `Ant` leads nowhere
  */
-export default rule({id: 'no-empty-url', severity: 'error', options: z.strictObject({})}, (tree, file) => {
+export default rule({id: 'no-empty-url', severity: 'error', options: z => z.strictObject({})}, (tree, file) => {
   const {text} = fileSource(file)
   if (!/\]\(\s{0,20}(?:<>)?\s{0,20}[#?]?\s{0,20}[)"']/.test(text)) return
   const {list} = readList(tree, file)

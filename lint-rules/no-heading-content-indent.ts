@@ -1,5 +1,4 @@
 import stock from 'remark-lint-no-heading-content-indent'
-import {z} from 'zod'
 import {fileSource} from '../src/list/source.ts'
 import {rule, tell} from './rule.ts'
 import {placesOf, withOnly} from './stock.ts'
@@ -46,7 +45,7 @@ import {placesOf, withOnly} from './stock.ts'
  *          ~~ → ` `
  *   Unexpected blanks between a heading's `#` and its text, expected 1 blank
  */
-export default rule({id: 'no-heading-content-indent', severity: 'warning', options: z.strictObject({})}, (tree, file) => {
+export default rule({id: 'no-heading-content-indent', severity: 'warning', options: z => z.strictObject({})}, (tree, file) => {
   const source = fileSource(file)
   for (const {start} of placesOf(
     stock,

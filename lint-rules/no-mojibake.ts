@@ -1,13 +1,13 @@
-import {z} from 'zod'
 import {type Prose, proseMasks, proseOf} from '../src/list/prose.ts'
 import {fileSource} from '../src/list/source.ts'
 import {code} from '../src/markdown/message.ts'
-import {rule, type Told, tell} from './rule.ts'
+import {rule, type Told, tell, type Zod} from './rule.ts'
 import {decodedTwice} from './words/decoded-twice.ts'
 
-const options = z.strictObject({
-  style: z.enum(['never', 'off']).exactOptional().describe('`off`: broken letters are not told.'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    style: z.enum(['never', 'off']).exactOptional().describe('`off`: broken letters are not told.'),
+  })
 
 /**
  * No letters are broken: text that went through a wrong encoding.

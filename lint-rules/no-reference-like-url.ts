@@ -1,5 +1,4 @@
 import stock from 'remark-lint-no-reference-like-url'
-import {z} from 'zod'
 import {fileSource} from '../src/list/source.ts'
 import {code} from '../src/markdown/message.ts'
 import {rule, tell} from './rule.ts'
@@ -57,7 +56,7 @@ import {placesOf} from './stock.ts'
  *
  *   [picture]: https://ant.example/a.png
  */
-export default rule({id: 'no-reference-like-url', severity: 'error', options: z.strictObject({})}, (tree, file) => {
+export default rule({id: 'no-reference-like-url', severity: 'error', options: z => z.strictObject({})}, (tree, file) => {
   const source = fileSource(file)
   if (!source.text.includes(']:')) return
   for (const {start, end} of placesOf(stock, tree, source.text)) {

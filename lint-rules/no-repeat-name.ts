@@ -1,24 +1,24 @@
-import {z} from 'zod'
 import type {Conventions} from '../src/list/list.ts'
 import {placeWithin} from '../src/list/place-within.ts'
 import {readList} from '../src/list/read-list.ts'
 import {repeatedName} from '../src/list/repeated-name.ts'
 import {code} from '../src/markdown/message.ts'
-import {rule, tell} from './rule.ts'
+import {rule, tell, type Zod} from './rule.ts'
 
-const options = z.strictObject({
-  style: z
-    .enum(['detect', 'never', 'off'])
-    .exactOptional()
-    .describe(
-      '`never`: told wherever it stands. `detect` (the default): where few entries of a list do it, and in a change if no entry did before.',
-    ),
-  verbs: z
-    .array(z.string().min(2).max(20))
-    .max(100)
-    .exactOptional()
-    .describe('Words which, behind the name, make it a repetition (default: `is` and `are`).'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    style: z
+      .enum(['detect', 'never', 'off'])
+      .exactOptional()
+      .describe(
+        '`never`: told wherever it stands. `detect` (the default): where few entries of a list do it, and in a change if no entry did before.',
+      ),
+    verbs: z
+      .array(z.string().min(2).max(20))
+      .max(100)
+      .exactOptional()
+      .describe('Words which, behind the name, make it a repetition (default: `is` and `are`).'),
+  })
 
 /** With fewer described entries than this there is no habit to break. */
 const fewestEntries = 8

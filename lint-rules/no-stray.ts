@@ -1,16 +1,16 @@
-import {z} from 'zod'
 import {brokenLinks} from '../src/list/broken-links.ts'
 import {type Prose, proseOf} from '../src/list/prose.ts'
 import {fileSource} from '../src/list/source.ts'
 import {code} from '../src/markdown/message.ts'
-import {rule, tell} from './rule.ts'
+import {rule, tell, type Zod} from './rule.ts'
 import {repeatedWords} from './words/repeated-words.ts'
 import {strayBrackets} from './words/stray-brackets.ts'
 
-const options = z.strictObject({
-  words: z.boolean().exactOptional().describe('`false`: repeated words are not told.'),
-  ignore: z.array(z.string().min(1).max(50)).max(500).exactOptional().describe('Words that may stand twice in a row.'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    words: z.boolean().exactOptional().describe('`false`: repeated words are not told.'),
+    ignore: z.array(z.string().min(1).max(50)).max(500).exactOptional().describe('Words that may stand twice in a row.'),
+  })
 
 /** A mark that should not be there. Offsets are into the prose. */
 interface Stray {

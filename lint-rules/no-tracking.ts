@@ -1,17 +1,17 @@
-import {z} from 'zod'
 import type {Habits, Link} from '../src/list/list.ts'
 import {readList} from '../src/list/read-list.ts'
 import {fileSource} from '../src/list/source.ts'
 import {code} from '../src/markdown/message.ts'
 import {trackingIn, withoutParameters} from '../src/url/tracking.ts'
-import {rule, tell} from './rule.ts'
+import {rule, tell, type Zod} from './rule.ts'
 
-const names = z.array(z.string().min(1).max(100)).max(200)
-
-const options = z.strictObject({
-  params: names.exactOptional().describe('Parameters that are told beside the known ones.'),
-  keep: names.exactOptional().describe('Parameters that may stay.'),
-})
+const options = (z: Zod) => {
+  const names = z.array(z.string().min(1).max(100)).max(200).exactOptional()
+  return z.strictObject({
+    params: names.describe('Parameters that are told beside the known ones.'),
+    keep: names.describe('Parameters that may stay.'),
+  })
+}
 
 /** A list of which so many links, and this share of them, carry a parameter wants it: a sponsor's, or its own. */
 const meantLinks = 3

@@ -1,6 +1,5 @@
 import type {Nodes, Root} from 'mdast'
 import stock from 'remark-lint-no-undefined-references'
-import {z} from 'zod'
 import type {List} from '../src/list/list.ts'
 import {nearestAnchor} from '../src/list/nearest-anchor.ts'
 import {readList} from '../src/list/read-list.ts'
@@ -8,16 +7,17 @@ import {fileSource} from '../src/list/source.ts'
 import {code} from '../src/markdown/message.ts'
 import {nodesOf} from '../src/markdown/nodes.ts'
 import type {Place} from '../src/markdown/place.ts'
-import {rule, tell} from './rule.ts'
+import {rule, tell, type Zod} from './rule.ts'
 import {placesOf, withOnly} from './stock.ts'
 
-const options = z.strictObject({
-  allow: z
-    .array(z.string().min(1).max(999))
-    .max(1000)
-    .exactOptional()
-    .describe('Labels that need no definition, without brackets.'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    allow: z
+      .array(z.string().min(1).max(999))
+      .max(1000)
+      .exactOptional()
+      .describe('Labels that need no definition, without brackets.'),
+  })
 
 /** What stands in brackets this often is how the list writes things: tags, marks. */
 const fewestAlike = 3

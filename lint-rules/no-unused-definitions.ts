@@ -1,5 +1,4 @@
 import stock from 'remark-lint-no-unused-definitions'
-import {z} from 'zod'
 import {fileSource} from '../src/list/source.ts'
 import {code} from '../src/markdown/message.ts'
 import {rule, tell} from './rule.ts'
@@ -64,7 +63,7 @@ import {placesOf} from './stock.ts'
  *   ~~~~~~~~~~~~
  *   Nothing refers to `[^1]`
  */
-export default rule({id: 'no-unused-definitions', severity: 'warning', options: z.strictObject({})}, (tree, file) => {
+export default rule({id: 'no-unused-definitions', severity: 'warning', options: z => z.strictObject({})}, (tree, file) => {
   const {text} = fileSource(file)
   if (!text.includes(']:')) return
   for (const place of placesOf(stock, tree, text)) {

@@ -1,5 +1,4 @@
 import type {VFile} from 'vfile'
-import {z} from 'zod'
 import type {Entry} from '../src/list/list.ts'
 import {proseOf} from '../src/list/prose.ts'
 import {readList} from '../src/list/read-list.ts'
@@ -8,16 +7,17 @@ import type {Use, Vocabulary} from '../src/list/vocabulary.ts'
 import {type Word, wordsOf, wordsOfProse} from '../src/list/words.ts'
 import {code} from '../src/markdown/message.ts'
 import {properNames} from './data/proper-names.ts'
-import {rule, tell} from './rule.ts'
+import {rule, tell, type Zod} from './rule.ts'
 import {entryAt} from './words/entry-at.ts'
 
-const options = z.strictObject({
-  names: z
-    .record(z.string(), z.string())
-    .optional()
-    .describe('More names: how they are often written, and how they are. They go before the known ones.'),
-  ignore: z.array(z.string()).optional().describe('Forms that are right as they are, in this letter case.'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    names: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe('More names: how they are often written, and how they are. They go before the known ones.'),
+    ignore: z.array(z.string()).optional().describe('Forms that are right as they are, in this letter case.'),
+  })
 
 /**
  * Names of products, languages and sites are written as they call themselves: GitHub, JavaScript, macOS.

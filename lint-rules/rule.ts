@@ -39,13 +39,21 @@ export interface Told {
 /** How bad what a rule finds is, unless somebody set it. A rule may call single findings lesser. */
 export type RuleSeverity = 'error' | 'warning'
 
+/** What zod exports: it takes a tenth of a small run's time to load, so only who asks for a schema brings it. */
+export type Zod = typeof z
+
+type OptionSchema = (z: Zod) => z.ZodObject
+
+/** The options that fit a schema. */
+export type OptionsOf<Schema extends OptionSchema> = z.infer<ReturnType<Schema>>
+
 /** What everyone needs to know of a rule without running it. */
-interface RuleFacts<Options extends z.ZodObject> {
+interface RuleFacts<Schema extends OptionSchema> {
   /** As people see it everywhere, without a prefix. */
   readonly id: string
   readonly severity: RuleSeverity
-  /** What may be set beside the severity; each option with a description. */
-  readonly options: Options
+  /** What may be set beside the severity; each option with a description. A function, so that who sets nothing need not load zod. */
+  readonly options: Schema
   /** Names under which other linters know it: comments that silence those silence this. */
   readonly aliases?: readonly string[]
   /** Can a change far away make a place wrong that nobody touched? Then it is told there, too. */
@@ -54,32 +62,43 @@ interface RuleFacts<Options extends z.ZodObject> {
   readonly followsHabit?: boolean
 }
 
-/** An ordinary remark-lint rule, with its facts on it. */
-export type Rule = Plugin<[options?: object], Root> & Readonly<Required<RuleFacts<z.ZodObject>>>
+/** What a rule does with a document; options that don't fit are whoever's who calls it. */
+type Check = (tree: Root, file: VFile, options: object) => void
 
-/**
- * Makes a remark-lint rule. `check` gets options that fit; others throw, with a sentence that names the rule.
- *
- * Comments (`<!--lint disable ID-->`) find rules by the origin `remark-lint:ID` only.
- */
-export function rule<Options extends z.ZodObject>(
-  facts: RuleFacts<Options>,
-  check: (tree: Root, file: VFile, options: z.infer<Options>) => void,
+/** An ordinary remark-lint rule, with its facts on it. */
+export type Rule = Plugin<[options?: object], Root> & Readonly<Required<RuleFacts<OptionSchema>>> & {readonly check: Check}
+
+/** Makes a remark-lint rule, to be called with options that fit. */
+export function rule<Schema extends OptionSchema>(
+  facts: RuleFacts<Schema>,
+  check: (tree: Root, file: VFile, options: OptionsOf<Schema>) => void,
 ): Rule {
-  const {id, options} = facts
-  const plugin = lintRule<Root, object | undefined>(
-    {origin: `remark-lint:${id}`, url: `https://github.com/listkeeper/listkeeper/blob/main/docs/rules/${id}.md`},
-    (tree, file, given) => check(tree, file, fitting(id, options, given ?? {})),
-  )
-  return Object.assign(plugin as Plugin<[options?: object], Root>, {
+  const asked: Check = (tree, file, given) => check(tree, file, given as OptionsOf<Schema>)
+  return Object.assign(pluginOf(facts.id, asked), {
     aliases: [],
     speaksFromAfar: false,
     followsHabit: false,
     ...facts,
+    check: asked,
   })
 }
 
-function fitting<Options extends z.ZodObject>(id: string, options: Options, given: object): z.infer<Options> {
+/** The same rule for people's own configurations: options that don't fit throw, with a sentence that names the rule. */
+export function checked(rule: Rule, z: Zod): Rule {
+  const {id, options, check} = rule
+  const {aliases, severity, speaksFromAfar, followsHabit} = rule
+  const plugin = pluginOf(id, (tree, file, given) => check(tree, file, fitting(id, options(z), given)))
+  return Object.assign(plugin, {id, options, check, aliases, severity, speaksFromAfar, followsHabit})
+}
+
+/** Comments (`<!--lint disable ID-->`) find rules by the origin `remark-lint:ID` only. */
+const pluginOf = (id: string, check: Check): Plugin<[options?: object], Root> =>
+  lintRule<Root, object | undefined>(
+    {origin: `remark-lint:${id}`, url: `https://github.com/listkeeper/listkeeper/blob/main/docs/rules/${id}.md`},
+    (tree, file, given) => check(tree, file, given ?? {}),
+  ) as Plugin<[options?: object], Root>
+
+function fitting(id: string, options: z.ZodObject, given: object): object {
   const read = options.safeParse(given)
   if (read.success) return read.data
   throw new Error(`Options of ${id} that do not fit: ${read.error.issues.map(({message}) => message).join('; ')}`)

@@ -1,18 +1,18 @@
-import {z} from 'zod'
 import type {Section} from '../src/list/list.ts'
 import {readList} from '../src/list/read-list.ts'
 import {fileSource, type Source} from '../src/list/source.ts'
 import type {Place} from '../src/markdown/place.ts'
-import {rule, tell} from './rule.ts'
+import {rule, tell, type Zod} from './rule.ts'
 
-const options = z.strictObject({
-  style: z
-    .enum(['detect', 'single', 'off'])
-    .exactOptional()
-    .describe(
-      '`single`: one heading of the first level at most. `detect` (the default): unless the list itself has three or more.',
-    ),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    style: z
+      .enum(['detect', 'single', 'off'])
+      .exactOptional()
+      .describe(
+        '`single`: one heading of the first level at most. `detect` (the default): unless the list itself has three or more.',
+      ),
+  })
 
 /** A list with so many headings of the first level is built of them. */
 const meantHeadings = 3

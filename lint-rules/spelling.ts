@@ -1,6 +1,5 @@
 import type {Root} from 'mdast'
 import type {VFile} from 'vfile'
-import {z} from 'zod'
 import type {Entry, List} from '../src/list/list.ts'
 import {proseOf} from '../src/list/prose.ts'
 import {readList} from '../src/list/read-list.ts'
@@ -8,19 +7,20 @@ import {fileSource} from '../src/list/source.ts'
 import {vocabularyOf} from '../src/list/vocabulary.ts'
 import {type Word, wordsOf, wordsOfProse} from '../src/list/words.ts'
 import {code} from '../src/markdown/message.ts'
-import {rule, tell} from './rule.ts'
+import {rule, tell, type Zod} from './rule.ts'
 import {type Correct, type Correction, correctWith} from './words/correct.ts'
 import {isEnglishList, isEnglishText} from './words/english.ts'
 import {entryAt} from './words/entry-at.ts'
 import {disagreement} from './words/name-and-address.ts'
 
-const options = z.strictObject({
-  words: z
-    .record(z.string(), z.string())
-    .optional()
-    .describe('More misspellings: what is wrong, and what is right. They go before the known ones.'),
-  ignore: z.array(z.string()).optional().describe('Words that are right as they are, in any letter case.'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    words: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe('More misspellings: what is wrong, and what is right. They go before the known ones.'),
+    ignore: z.array(z.string()).optional().describe('Words that are right as they are, in any letter case.'),
+  })
 
 /**
  * Words are spelt right.

@@ -1,6 +1,5 @@
 import type {Root} from 'mdast'
 import type {VFile} from 'vfile'
-import {z} from 'zod'
 import type {Convention, Conventions, Entry, List, Mark} from '../src/list/list.ts'
 import {widthOf} from '../src/list/marks.ts'
 import {proseOf} from '../src/list/prose.ts'
@@ -8,14 +7,15 @@ import {readList} from '../src/list/read-list.ts'
 import {fileSource, type Source} from '../src/list/source.ts'
 import {spanOf} from '../src/list/span.ts'
 import {code} from '../src/markdown/message.ts'
-import {rule, type Told, tell} from './rule.ts'
+import {rule, type Told, tell, type Zod} from './rule.ts'
 
-const options = z.strictObject({
-  style: z
-    .enum(['detect', 'off'])
-    .exactOptional()
-    .describe('`detect` (the default): as the list itself does it. `off`: not at all.'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    style: z
+      .enum(['detect', 'off'])
+      .exactOptional()
+      .describe('`detect` (the default): as the list itself does it. `off`: not at all.'),
+  })
 
 /** What a list does in this share of its items it means. */
 const clearShare = 0.95

@@ -1,22 +1,22 @@
-import {z} from 'zod'
 import type {Table, TableForm, TableRow} from '../src/list/list.ts'
 import {readList} from '../src/list/read-list.ts'
 import {headerOf, isProse} from '../src/list/table-forms.ts'
-import {rule, type Told, tell} from './rule.ts'
+import {type OptionsOf, rule, type Told, tell, type Zod} from './rule.ts'
 import {emptyCell, oddDescription, oddValue} from './tables/cells.ts'
 import {cellCount, padding, pipes, usualCount} from './tables/row-shape.ts'
 
-const options = z.strictObject({
-  values: z
-    .boolean()
-    .exactOptional()
-    .describe('Look at the values of columns that have only a few, such as `Yes` and `No` (true if not set).'),
-  blanks: z.boolean().exactOptional().describe('Look at the blanks between cells and pipes (true if not set).'),
-  descriptions: z
-    .boolean()
-    .exactOptional()
-    .describe('Look at the first letters and the final stops of descriptions in cells (true if not set).'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    values: z
+      .boolean()
+      .exactOptional()
+      .describe('Look at the values of columns that have only a few, such as `Yes` and `No` (true if not set).'),
+    blanks: z.boolean().exactOptional().describe('Look at the blanks between cells and pipes (true if not set).'),
+    descriptions: z
+      .boolean()
+      .exactOptional()
+      .describe('Look at the first letters and the final stops of descriptions in cells (true if not set).'),
+  })
 
 /**
  * A row is written as the rows of the table are.
@@ -141,7 +141,7 @@ function cells(
   row: TableRow,
   {header}: Table,
   {columns}: TableForm,
-  {values = true, descriptions = true}: z.infer<typeof options>,
+  {values = true, descriptions = true}: OptionsOf<typeof options>,
 ): Told[] {
   if (row.cells.length !== columns.length) return []
   return row.cells.flatMap((cell, index) => {

@@ -1,5 +1,4 @@
 import type {VFile} from 'vfile'
-import {z} from 'zod'
 import {insertions} from '../src/list/contents-insertion.ts'
 import {anchorKey, type MatchedContents, matchContents, textKey} from '../src/list/contents-match.ts'
 import type {Contents, ContentsForm, ContentsItem, Convention, List, Section} from '../src/list/list.ts'
@@ -7,19 +6,20 @@ import {nearestAnchor} from '../src/list/nearest-anchor.ts'
 import {readList} from '../src/list/read-list.ts'
 import {risingIndices} from '../src/list/rise.ts'
 import {code} from '../src/markdown/message.ts'
-import {rule, type Told, tell} from './rule.ts'
+import {rule, type Told, tell, type Zod} from './rule.ts'
 
-const options = z.strictObject({
-  style: z
-    .enum(['detect', 'off'])
-    .exactOptional()
-    .describe('`detect` (the default): the contents are judged in their own form. `off`: not at all.'),
-  exclude: z
-    .array(z.string().min(1).max(200))
-    .max(200)
-    .exactOptional()
-    .describe('Headings that need not be in the contents, beside Contributing, License and their like.'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    style: z
+      .enum(['detect', 'off'])
+      .exactOptional()
+      .describe('`detect` (the default): the contents are judged in their own form. `off`: not at all.'),
+    exclude: z
+      .array(z.string().min(1).max(200))
+      .max(200)
+      .exactOptional()
+      .describe('Headings that need not be in the contents, beside Contributing, License and their like.'),
+  })
 
 /** What is asked of all items must be true of this share of them already. */
 const clearShare = 0.9

@@ -1,6 +1,5 @@
 import type {Root} from 'mdast'
 import type {VFile} from 'vfile'
-import {z} from 'zod'
 import {type BrokenLinkKind, brokenLinks} from '../src/list/broken-links.ts'
 import type {Link} from '../src/list/list.ts'
 import {proseOf} from '../src/list/prose.ts'
@@ -8,11 +7,12 @@ import {readList} from '../src/list/read-list.ts'
 import {fileSource, type Source} from '../src/list/source.ts'
 import {code} from '../src/markdown/message.ts'
 import {type MalformedKind, malformed} from '../src/url/malformed.ts'
-import {rule, type Told, tell} from './rule.ts'
+import {rule, type Told, tell, type Zod} from './rule.ts'
 
-const options = z.strictObject({
-  ignore: z.array(z.string().min(1).max(2000)).max(1000).exactOptional().describe('Addresses that are as they should be.'),
-})
+const options = (z: Zod) =>
+  z.strictObject({
+    ignore: z.array(z.string().min(1).max(2000)).max(1000).exactOptional().describe('Addresses that are as they should be.'),
+  })
 
 /**
  * A link is written as a link, and its address as an address.

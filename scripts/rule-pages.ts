@@ -1,7 +1,7 @@
 /** Writes docs/rules from the rules' doc comments; `--check` only says whether the pages are up to date. */
 import {mkdir, readFile, writeFile} from 'node:fs/promises'
 import {z} from 'zod'
-import {type RuleId, ruleIds, rules} from '../lint-rules/index.ts'
+import {type RuleId, ruleIds, rules} from '../lint-rules/known-rules.ts'
 import {type Example, type RuleDoc, readRuleDoc} from './rule-doc.ts'
 
 const folder = new URL('../docs/rules/', import.meta.url)
@@ -73,7 +73,7 @@ function page(id: RuleId, {words, examples}: RuleDoc): string {
 }
 
 function optionRows(id: RuleId): string[] {
-  const {properties = {}} = z.toJSONSchema(rules[id].options)
+  const {properties = {}} = z.toJSONSchema(rules[id].options(z))
   return Object.entries(properties).map(([name, schema]) => {
     const {description = '', enum: values} = typeof schema === 'object' ? schema : {}
     const choices = values === undefined ? '' : ` (${values.map(value => `\`${String(value)}\``).join(', ')})`

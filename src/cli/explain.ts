@@ -45,7 +45,7 @@ export async function explain(terminal: Terminal, args: readonly string[]): Prom
 async function idsMeant(name: string, ids: readonly string[]): Promise<readonly string[]> {
   const bare = name.toLowerCase().replace(/^(?:remark-lint|listkeeper)[:/-]/, '')
   if (ids.includes(bare)) return [bare]
-  const {rulesKnownAs} = await import('../../lint-rules/index.ts')
+  const {rulesKnownAs} = await import('../../lint-rules/known-rules.ts')
   const known = rulesKnownAs(bare)
   if (known.length > 0) return known
   const meant = nearest(bare, ids)

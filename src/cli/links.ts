@@ -1,4 +1,4 @@
-import {ruleIds} from '../../lint-rules/index.ts'
+import {ruleIds} from '../../lint-rules/known-rules.ts'
 import {generatedRule} from '../findings/generated-finding.ts'
 import type {Settings} from '../settings/settings.ts'
 import {look} from './look.ts'

@@ -1,4 +1,4 @@
-import {type RuleSettings, ruleIds, rules} from '../../lint-rules/index.ts'
+import {type RuleSettings, ruleIds, rules} from '../../lint-rules/known-rules.ts'
 import type {Finding} from './finding.ts'
 
 /** So many exceptions are slips in any list. */

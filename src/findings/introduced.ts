@@ -1,4 +1,4 @@
-import {ruleIds, rules} from '../../lint-rules/index.ts'
+import {ruleIds, rules} from '../../lint-rules/known-rules.ts'
 import type {Place} from '../markdown/place.ts'
 import type {Finding, Swap} from './finding.ts'
 import type {Merge} from './merge-into-tip.ts'

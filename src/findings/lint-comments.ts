@@ -4,7 +4,7 @@ import {unified} from 'unified'
 import {visit} from 'unist-util-visit'
 import type {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
-import {rulesKnownAs} from '../../lint-rules/index.ts'
+import {rulesKnownAs} from '../../lint-rules/known-rules.ts'
 
 /** Longer than any comment that silences rules. */
 const longest = 500

@@ -1,5 +1,5 @@
 import {z} from 'zod'
-import {ruleIds, rules} from '../../lint-rules/index.ts'
+import {ruleIds, rules} from '../../lint-rules/known-rules.ts'
 import {generatedRule} from '../findings/generated-finding.ts'
 import {linkRules} from '../findings/link-findings.ts'
 
@@ -15,7 +15,7 @@ const setting = (options: z.ZodObject) =>
 export const ruleSettings = z
   .strictObject(
     Object.fromEntries([
-      ...ruleIds.map(id => [id, setting(rules[id].options)] as const),
+      ...ruleIds.map(id => [id, setting(rules[id].options(z))] as const),
       ...[...linkRules, generatedRule].map(id => [id, setting(z.object({}))] as const),
     ]),
   )

@@ -2,7 +2,7 @@ import {cp, symlink} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
-import {ruleIds} from '../../lint-rules/index.ts'
+import {ruleIds} from '../../lint-rules/known-rules.ts'
 import {linkRules} from '../../src/findings/link-findings.ts'
 import {folder, inProcess} from './listkeeper.ts'
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {ruleIds} from '../../lint-rules/index.ts'
+import {ruleIds} from '../../lint-rules/known-rules.ts'
 import {settingsSchemaText} from '../../scripts/settings-schema.ts'
 import {helpOf} from '../../src/cli/help.ts'
 import {linkRules} from '../../src/findings/link-findings.ts'

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {ruleIds} from '../../lint-rules/index.ts'
+import {ruleIds} from '../../lint-rules/known-rules.ts'
 import {lintList} from '../../src/findings/lint-list.ts'
 
 const rules = Object.fromEntries(ruleIds.filter(id => id !== 'table').map(id => [id, 'off' as const]))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {ruleIds} from '../../lint-rules/index.ts'
+import {ruleIds} from '../../lint-rules/known-rules.ts'
 import {applyFixes} from '../../src/findings/fixes.ts'
 import {introduced} from '../../src/findings/introduced.ts'
 import {lintList} from '../../src/findings/lint-list.ts'
