@@ -13,7 +13,7 @@ test('lint opens no socket, and loads nothing that could', async () => {
   expect(stdout).toContain('entry-separator')
   expect(loaded.length).toBeGreaterThan(100)
   const forbidden =
-    /^node:(?:net|tls|http|https|http2|dns|dgram|child_process|worker_threads)|node_modules\/(?:undici|octokit|@octokit|probot|pg|pg-boss|@electric-sql|tough-cookie|ipaddr\.js|pino|zod)\/|src\/(?:links|github|store|queue|app|environment)/
+    /^node:(?:net|tls|http|https|http2|dns|dgram|child_process|worker_threads)|node_modules\/(?:undici|octokit|@octokit|probot|pg|pg-boss|@electric-sql|tough-cookie|ipaddr\.js|pino)\/|src\/(?:links|github|store|queue|app|environment)/
   expect(loaded.filter(url => forbidden.test(url))).toEqual([])
 })
 
@@ -37,4 +37,9 @@ test('settings that extend others apply alone here, and that is said', async () 
   expect((await inProcess(['lint'], {cwd})).stdout).toContain(
     'The settings extend those of `ada/settings`, which are read on GitHub only: here they do not apply.',
   )
+})
+
+test('where nothing is set, nothing that reads settings is loaded', async () => {
+  const {loaded} = await loadedBy(['lint', 'readme.md'], await folder({'readme.md': odd}))
+  expect(loaded.filter(url => /node_modules\/(?:zod|yaml)\//.test(url))).toEqual([])
 })
