@@ -2,6 +2,7 @@ import {additionsIn, type IsAddition} from '../src/list/additions.ts'
 import type {Collation, Entry} from '../src/list/list.ts'
 import {compareBy, fewestInOrder, groupsOf, inPlace, isInOrder} from '../src/list/order.ts'
 import {readList} from '../src/list/read-list.ts'
+import {fileSource} from '../src/list/source.ts'
 import {code} from '../src/markdown/message.ts'
 import {swapOf} from './order/swap.ts'
 import {rule, tell, type Zod} from './rule.ts'
@@ -136,7 +137,7 @@ export default rule({id: 'alphabetical', severity: 'warning', options, followsHa
     least: min ?? (isAddition === undefined ? fewestInOrder : 2),
     isAddition,
   }
-  const text = String(file).replace(/^\uFEFF/, '')
+  const {text} = fileSource(file)
   for (const group of groupsOf(list.entries)) {
     for (const {entry, before, after} of misplaced(group, way)) {
       tell(file, {

@@ -4,6 +4,7 @@ import type {Conventions, Entry} from '../src/list/list.ts'
 import {dashedName, fewestWordsOfDescription} from '../src/list/name-with-dash.ts'
 import {readList} from '../src/list/read-list.ts'
 import {sectionPaths} from '../src/list/section-paths.ts'
+import {fileSource} from '../src/list/source.ts'
 import type {Place} from '../src/markdown/place.ts'
 import {rule, tell, type Zod} from './rule.ts'
 
@@ -78,7 +79,7 @@ export default rule(
     if (conventions.described === undefined || conventions.habits.titles >= meantTitles) return
     const joint = conventions.separator?.value ?? ' - '
     const paths = sectionPaths(list.sections)
-    const text = String(file).replace(/^\uFEFF/, '')
+    const {text} = fileSource(file)
     for (const entry of list.entries) {
       if (entry.description !== undefined || !couldBeDescribed(entry)) continue
       if (conventions.undescribedSections.has(paths[entry.section] ?? '')) continue

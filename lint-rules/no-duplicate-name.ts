@@ -1,6 +1,7 @@
 import {type DoubledName, doubledNames} from '../src/list/doubled-names.ts'
 import type {Entry} from '../src/list/list.ts'
 import {readList} from '../src/list/read-list.ts'
+import {fileSource} from '../src/list/source.ts'
 import {code} from '../src/markdown/message.ts'
 import {repositoryOf} from '../src/url/repository.ts'
 import {siteOf} from '../src/url/site.ts'
@@ -89,7 +90,7 @@ export default rule({id: 'no-duplicate-name', severity: 'warning', options}, (tr
   // Two of a few show nothing.
   if (habits.doubledNames >= 2 && habits.doubledNames >= meantShare * habits.entries) return
   const allowed = new Set(allow.map(name => name.toLowerCase()))
-  const text = String(file).replace(/^\uFEFF/, '')
+  const {text} = fileSource(file)
   const isNew = file.data.listkeeper?.isNew ?? (() => false)
   for (const double of doubledNames(list.entries)) {
     if (allowed.has(double.entry.name.toLowerCase()) || !isSameThing(double, text)) continue

@@ -1,5 +1,6 @@
 import type {Conventions, Entry, List} from '../src/list/list.ts'
 import {readList} from '../src/list/read-list.ts'
+import {fileSource} from '../src/list/source.ts'
 import {code} from '../src/markdown/message.ts'
 import type {Place} from '../src/markdown/place.ts'
 import {targetOf} from '../src/url/target.ts'
@@ -103,7 +104,7 @@ export default rule({id: 'no-duplicate-url', severity: 'error', options, aliases
   const isChange = file.data.listkeeper?.conventions !== undefined
   const acrossSections = scope === 'file' || (scope === 'detect' && !areMeant(conventions, isChange))
   const allowed = new Set(allow.map(targetOf))
-  const text = String(file).replace(/^\uFEFF/, '')
+  const {text} = fileSource(file)
   const isNew = file.data.listkeeper?.isNew ?? (() => false)
   for (const [key, entries] of Map.groupBy(list.entries, entry => entry.key)) {
     if (allowed.has(key) || !/^https?:/.test(key) || isCollection(entries)) continue

@@ -114,7 +114,6 @@ export default rule(
     const blanks = all.map(blanksBefore)
     const meant = blanks.flat().length >= Math.max(meantBlanks, all.length / 50)
     for (const [index, prose] of all.entries()) {
-      const broken = brokenLinks(prose)
       const strays = [
         ...(words ? repeated(prose, ignored) : []),
         ...doubled(prose),
@@ -122,6 +121,7 @@ export default rule(
         ...strayBrackets(prose),
         ...marks(prose),
       ]
+      const broken = strays.length === 0 ? [] : brokenLinks(prose)
       for (const {start, end, message, expected} of strays.toSorted((a, b) => a.start - b.start)) {
         // What was to be a link has brackets of its own, of which valid-url speaks.
         if (broken.some(({whole}) => start <= whole.end && end >= whole.start)) continue

@@ -1,4 +1,5 @@
 import type {VFile} from 'vfile'
+import {entryAt} from '../src/list/entry-at.ts'
 import type {Entry} from '../src/list/list.ts'
 import {proseOf} from '../src/list/prose.ts'
 import {readList} from '../src/list/read-list.ts'
@@ -8,7 +9,6 @@ import {type Word, wordsOf, wordsOfProse} from '../src/list/words.ts'
 import {code} from '../src/markdown/message.ts'
 import {properNames} from './data/proper-names.ts'
 import {rule, tell, type Zod} from './rule.ts'
-import {entryAt} from './words/entry-at.ts'
 
 const options = (z: Zod) =>
   z.strictObject({

@@ -86,9 +86,11 @@ export function rule<Schema extends OptionSchema>(
 /** The same rule for people's own configurations: options that don't fit throw, with a sentence that names the rule. */
 export function checked(rule: Rule, z: Zod): Rule {
   const {id, options, check} = rule
-  const {aliases, severity, speaksFromAfar, followsHabit} = rule
-  const plugin = pluginOf(id, (tree, file, given) => check(tree, file, fitting(id, options(z), given)))
-  return Object.assign(plugin, {id, options, check, aliases, severity, speaksFromAfar, followsHabit})
+  // The facts are all that a function has of its own to be copied.
+  return Object.assign(
+    pluginOf(id, (tree, file, given) => check(tree, file, fitting(id, options(z), given))),
+    {...rule},
+  )
 }
 
 /** Comments (`<!--lint disable ID-->`) find rules by the origin `remark-lint:ID` only. */

@@ -1,5 +1,6 @@
 import type {Root} from 'mdast'
 import type {VFile} from 'vfile'
+import {entryAt} from '../src/list/entry-at.ts'
 import type {Entry, List} from '../src/list/list.ts'
 import {proseOf} from '../src/list/prose.ts'
 import {readList} from '../src/list/read-list.ts'
@@ -10,7 +11,6 @@ import {code} from '../src/markdown/message.ts'
 import {rule, tell, type Zod} from './rule.ts'
 import {type Correct, type Correction, correctWith} from './words/correct.ts'
 import {isEnglishList, isEnglishText} from './words/english.ts'
-import {entryAt} from './words/entry-at.ts'
 import {disagreement} from './words/name-and-address.ts'
 
 const options = (z: Zod) =>

@@ -1,5 +1,6 @@
 import type {Root} from 'mdast'
 import type {VFile} from 'vfile'
+import {entryAt} from '../src/list/entry-at.ts'
 import type {Convention, Conventions, Entry, List, Mark} from '../src/list/list.ts'
 import {widthOf} from '../src/list/marks.ts'
 import {proseOf} from '../src/list/prose.ts'
@@ -259,12 +260,13 @@ function trailings({list, conventions, source}: Look): Told[] {
 
 /** Two blanks between words, in entries alone. After the end of a sentence they are a habit of typists; beside the separator another rule tells them. */
 function doubled(tree: Root, file: VFile, {list, source}: Look): Told[] {
+  const entryOf = entryAt(list.entries)
   const places = proseOf(tree, file)
     .filter(({kind}) => kind === 'paragraph')
     .flatMap(({masked, start}) =>
       [...masked.matchAll(doubleBlank)].map(({index, 0: blanks}) => [start + index, start + index + blanks.length] as const),
     )
-    .filter(([start, end]) => isWithinEntry(list.entries, start, end))
+    .filter(([start, end]) => isWithin(entryOf(start), start, end))
   if (places.length > Math.max(1, rareTrailing * list.entries.length)) return []
   return places.map(([start, end]) => ({
     message: `Unexpected ${inWords(source.text.slice(start, end))} between two words, expected 1 blank`,
@@ -275,16 +277,8 @@ function doubled(tree: Root, file: VFile, {list, source}: Look): Told[] {
 
 const doubleBlank = /(?<![\s.!?:。…|·•]) {2,10}(?=[^\s|·•])/gu
 
-/** In an item's text, and not beside its separator. Entries are in order, so the last that begins before is the innermost. */
-function isWithinEntry(entries: readonly Entry[], start: number, end: number): boolean {
-  let low = 0
-  let high = entries.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((entries[middle]?.place.start.offset ?? 0) <= start) low = middle + 1
-    else high = middle
-  }
-  const entry = entries[low - 1]
+/** In an item's text, and not beside its separator. */
+function isWithin(entry: Entry | undefined, start: number, end: number): boolean {
   if (entry === undefined || entry.form !== 'item' || entry.place.end.offset < end || entry.link.place.end.offset > start)
     return false
   const separator = entry.separator?.place

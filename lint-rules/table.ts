@@ -1,5 +1,6 @@
 import type {Table, TableForm, TableRow} from '../src/list/list.ts'
 import {readList} from '../src/list/read-list.ts'
+import {fileSource} from '../src/list/source.ts'
 import {headerOf, isProse} from '../src/list/table-forms.ts'
 import {type OptionsOf, rule, type Told, tell, type Zod} from './rule.ts'
 import {emptyCell, oddDescription, oddValue} from './tables/cells.ts'
@@ -120,7 +121,7 @@ const options = (z: Zod) =>
 export default rule({id: 'table', severity: 'warning', options, followsHabit: true}, (tree, file, given) => {
   const {list, conventions} = readList(tree, file)
   const {blanks = true} = given
-  const text = String(file).replace(/^\uFEFF/, '')
+  const {text} = fileSource(file)
   for (const table of list.tables) {
     const form = conventions.tables.get(headerOf(table))
     const [expected, usual] = [table.header.cells.length, usualCount(table)]

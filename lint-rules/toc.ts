@@ -1,10 +1,10 @@
-import type {VFile} from 'vfile'
 import {insertions} from '../src/list/contents-insertion.ts'
 import {anchorKey, type MatchedContents, matchContents, textKey} from '../src/list/contents-match.ts'
 import type {Contents, ContentsForm, ContentsItem, Convention, List, Section} from '../src/list/list.ts'
 import {nearestAnchor} from '../src/list/nearest-anchor.ts'
 import {readList} from '../src/list/read-list.ts'
 import {risingIndices} from '../src/list/rise.ts'
+import {fileSource} from '../src/list/source.ts'
 import {code} from '../src/markdown/message.ts'
 import {rule, type Told, tell, type Zod} from './rule.ts'
 
@@ -200,7 +200,13 @@ export default rule(
     const {style = 'detect', exclude = []} = given
     const {contents} = list
     if (style === 'off' || contents === undefined || contents.byTool || conventions.contents === undefined) return
-    const look: Look = {list, contents, form: conventions.contents, matched: matchContents(list, contents), text: textOf(file)}
+    const look: Look = {
+      list,
+      contents,
+      form: conventions.contents,
+      matched: matchContents(list, contents),
+      text: fileSource(file).text,
+    }
     const excluded = new Set(exclude.map(textKey))
     const told = [
       ...(look.form.linked?.value === true ? [...plainItems(look), ...brokenAnchors(look)] : loneItems(look)),
@@ -211,8 +217,6 @@ export default rule(
     for (const one of told) tell(file, one)
   },
 )
-
-const textOf = (file: VFile): string => String(file).replace(/^\uFEFF/, '')
 
 /** `- Ants` among links, where there is a heading "Ants". */
 function plainItems({list, matched}: Look): Told[] {

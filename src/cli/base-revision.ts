@@ -2,6 +2,7 @@ import {readdir, realpath} from 'node:fs/promises'
 import {relative} from 'node:path'
 import type {FileChange} from '../findings/change.ts'
 import type {CommitsTo} from '../journeys/generated-lists.ts'
+import {commitsThatTell} from '../list/generated.ts'
 import {nearest} from '../settings/nearest.ts'
 import type {Base} from './base.ts'
 import {Complaint} from './complaint.ts'
@@ -11,9 +12,6 @@ import type {Place} from './names.ts'
 import {isOutside, slashes} from './names.ts'
 import {decoded, shown} from './read-text.ts'
 import type {Terminal} from './terminal.ts'
-
-/** As many as tell whether a tool makes them. */
-const mostCommits = 60
 
 /**
  * What files were at a revision of git, as a pull request to it sees them: what the working tree changes since it left the
@@ -141,7 +139,7 @@ async function textOf(path: string, blobs: Blobs, {git, asked, notes}: Reading):
 const commitsTo =
   (tip: string, git: Git): CommitsTo =>
   async path => {
-    const log = await git('log', `--max-count=${mostCommits}`, '--format=%ae%x09%s', tip, '--', path)
+    const log = await git('log', `--max-count=${commitsThatTell}`, '--format=%ae%x09%s', tip, '--', path)
     if (log.kind !== 'done') return []
     const lines = log.stdout.toString('utf8').split('\n')
     return lines

@@ -1,4 +1,4 @@
-import {type RuleSettings, ruleIds, rules} from '../../lint-rules/known-rules.ts'
+import {type RuleSettings, ruleCalled} from '../../lint-rules/known-rules.ts'
 import type {Finding} from './finding.ts'
 
 /** So many exceptions are slips in any list. */
@@ -26,7 +26,7 @@ export function clearHabits(
 ): ClearHabits {
   const most = Math.max(fewSlips, slipShare * list.entries)
   const unclear = [...Map.groupBy(findings, ({rule}) => rule)].filter(
-    ([rule, told]) => told.length > most && followsHabit(rule) && settings[rule] === undefined,
+    ([rule, told]) => told.length > most && ruleCalled(rule)?.followsHabit === true && settings[rule] === undefined,
   )
   const left = new Set(unclear.map(([rule]) => rule))
   return {
@@ -37,5 +37,3 @@ export function clearHabits(
     ),
   }
 }
-
-const followsHabit = (rule: string): boolean => ruleIds.some(id => id === rule && rules[id].followsHabit)

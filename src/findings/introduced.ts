@@ -1,11 +1,8 @@
-import {ruleIds, rules} from '../../lint-rules/known-rules.ts'
+import {ruleCalled} from '../../lint-rules/known-rules.ts'
 import type {Place} from '../markdown/place.ts'
 import type {Finding, Swap} from './finding.ts'
 import type {Merge} from './merge-into-tip.ts'
 import {type HeadPlaces, headPlaces} from './place-on-head.ts'
-
-/** Whatever else is found on untouched lines alone is old, and only came up because a convention tipped over. */
-const speaksFromAfar = (rule: string): boolean => ruleIds.some(id => id === rule && rules[id].speaksFromAfar)
 
 export interface Judged {
   /** In what the merge is judged against; none where the file is new. */
@@ -27,7 +24,8 @@ export function introduced({base, result}: Judged, merge: Merge, head: string): 
 
   return without(result, base, finding => touched(finding) !== undefined).flatMap(finding => {
     const anchor = touched(finding)
-    if (anchor === undefined && !speaksFromAfar(finding.rule)) return []
+    // Whatever else is found on untouched lines alone is old, and only came up because a convention tipped over.
+    if (anchor === undefined && ruleCalled(finding.rule)?.speaksFromAfar !== true) return []
     return [moved(finding, anchor ?? finding.anchor, places)]
   })
 }

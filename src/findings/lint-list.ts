@@ -3,6 +3,7 @@ import {unified} from 'unified'
 import {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
 import {type RuleId, type RuleSettings, ruleIds, rules} from '../../lint-rules/known-rules.ts'
+import {entryAt} from '../list/entry-at.ts'
 import type {Conventions, Entry, List} from '../list/list.ts'
 import {readList} from '../list/read-list.ts'
 import {parseMarkdown} from '../markdown/parse.ts'
@@ -65,11 +66,12 @@ interface Text {
 
 function findingsOf(messages: readonly VFileMessage[], {path, text}: Text, list: List, settings: RuleSettings): Finding[] {
   const times = new Map<string, number>()
+  const entryOf = entryAt(list.entries)
   return messages.flatMap(message => {
     const rule = ruleIds.find(id => id === message.ruleId)
     const place = placeOf(message)
     if (rule === undefined || place === undefined) return []
-    const {anchor = place, other, swap, subject = subjectAt(anchor, list.entries)} = message.listkeeper ?? {}
+    const {anchor = place, other, swap, subject = subjectOf(entryOf(anchor.start.offset))} = message.listkeeper ?? {}
     const about = subject ?? {name: message.actual ?? rule, key: lineAt(text, anchor.start.offset)}
     // A rule that speaks twice of one entry speaks of two things.
     const time = (times.get(`${rule} ${about.key}`) ?? 0) + 1
@@ -121,15 +123,5 @@ function placeOf({place}: VFileMessage): Place | undefined {
   return {start: {...start, offset: start.offset}, end: {...end, offset: end.offset}}
 }
 
-/** The entry in which a place begins. Entries are in order, so the last that begins before it is the innermost. */
-function subjectAt(place: Place, entries: readonly Entry[]): Subject | undefined {
-  let low = 0
-  let high = entries.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((entries[middle]?.place.start.offset ?? 0) <= place.start.offset) low = middle + 1
-    else high = middle
-  }
-  const entry = entries[low - 1]
-  return entry === undefined || entry.place.end.offset < place.start.offset ? undefined : {name: entry.name, key: entry.key}
-}
+/** An entry as what something is about. */
+const subjectOf = (entry: Entry | undefined): Subject | undefined => entry && {name: entry.name, key: entry.key}

@@ -1,10 +1,7 @@
-import type {Commit} from '../list/generated.ts'
+import {type Commit, commitsThatTell} from '../list/generated.ts'
 import {isGone, statusOf} from './is-gone.ts'
 import type {Octokit} from './octokit.ts'
 import type {PullRef} from './pull-ref.ts'
-
-/** As many as tell whether a tool makes them. */
-const mostCommits = 60
 
 /** The last commits to a file that lead to `at`, newest first. None where GitHub can't tell. */
 export async function loadCommits(
@@ -15,7 +12,14 @@ export async function loadCommits(
   signal: AbortSignal,
 ): Promise<readonly Commit[]> {
   try {
-    const {data} = await octokit.rest.repos.listCommits({owner, repo, sha: at, path, per_page: mostCommits, request: {signal}})
+    const {data} = await octokit.rest.repos.listCommits({
+      owner,
+      repo,
+      sha: at,
+      path,
+      per_page: commitsThatTell,
+      request: {signal},
+    })
     return data.map(({author, commit}) => ({
       author: author?.login ?? commit.author?.email ?? commit.author?.name ?? '',
       subject: commit.message.split('\n', 1)[0] ?? '',

@@ -1,3 +1,4 @@
+import {joinedDescription} from './joined-description.ts'
 import type {Convention, Entry, List, Piece} from './list.ts'
 import {majority} from './majority.ts'
 
@@ -24,9 +25,9 @@ export function openingsOf(list: List): Openings {
 }
 
 /** The first word of a description behind a separator; undefined where it begins with anything that has no case, or holds more than letters. */
-export function openingWord({form, separator, description}: Entry): string | undefined {
-  if (form !== 'item' || separator === undefined || description === undefined) return undefined
-  return firstWord(description)
+export function openingWord(entry: Entry): string | undefined {
+  const description = joinedDescription(entry)
+  return description && firstWord(description)
 }
 
 function firstWord({masked}: Piece): string | undefined {
@@ -35,9 +36,9 @@ function firstWord({masked}: Piece): string | undefined {
 }
 
 /** A capitalised word before one in lower case, which so is the beginning of a sentence and no name; in lower case. */
-function opener({form, separator, description}: Entry): string | undefined {
-  if (form !== 'item' || separator === undefined || description === undefined) return undefined
-  const word = /^(\p{Lu}\p{Ll}{0,40})(?:-\p{L}{1,40})?\s\p{Ll}{2}/u.exec(description.masked.slice(0, 90))?.[1]
+function opener(entry: Entry): string | undefined {
+  const text = joinedDescription(entry)?.masked.slice(0, 90) ?? ''
+  const word = /^(\p{Lu}\p{Ll}{0,40})(?:-\p{L}{1,40})?\s\p{Ll}{2}/u.exec(text)?.[1]
   return word?.toLowerCase()
 }
 

@@ -1,5 +1,6 @@
+import {joinedDescription} from './joined-description.ts'
 import type {Entry, FinalStops, List, Piece} from './list.ts'
-import {majority} from './majority.ts'
+import {fewestCases, majority} from './majority.ts'
 import {masks} from './mask.ts'
 
 /** Descriptions that end alike are written alike: one sentence, several, those that end in a link or code, and those of scripts with stops of their own. */
@@ -28,13 +29,16 @@ export function finalStopsOf(list: List): FinalStops {
   const of = (sort: EndSort) => majority(stops(sort), undefined, clearShare)
   const sentence = of('sentence')
   // Who stops single sentences stops several, too, as long as there are too few of these to show it.
-  const sentences = of('sentences') ?? (sentence?.value === 'always' && stops('sentences').length < 8 ? sentence : undefined)
+  const sentences =
+    of('sentences') ?? (sentence?.value === 'always' && stops('sentences').length < fewestCases ? sentence : undefined)
   return {sentence, sentences, link: of('link'), wide: of('wide')}
 }
 
 /** The end of an entry's description, where it is one that a list stops or does not: behind a separator, in an item. */
-export const stoppable = ({form, separator, description}: Entry): DescriptionEnd | undefined =>
-  form === 'item' && separator !== undefined && description !== undefined ? descriptionEnd(description) : undefined
+export function stoppable(entry: Entry): DescriptionEnd | undefined {
+  const description = joinedDescription(entry)
+  return description && descriptionEnd(description)
+}
 
 const nodes = Object.values(masks).join('')
 const stop = /[.!?…。！？．]/u

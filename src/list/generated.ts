@@ -102,15 +102,18 @@ function sourcesIn(comments: string, ownName: string): string[] {
 const lastName = (path: string): string => path.split('/').at(-1) ?? path
 const isSameName = (one: string, other: string): boolean => lastName(one).toLowerCase() === lastName(other).toLowerCase()
 
-/** What is looked at of a file's history, how much there must be, and how much of it must be the same. */
-const history = {most: 60, least: 20, share: 0.6} as const
+/** So many of the last commits to a file are looked at. */
+export const commitsThatTell = 60
+
+/** How many there must be, and how much of them must be the same. */
+const history = {least: 20, share: 0.6} as const
 
 /**
  * Do most of the last commits to a file (newest first) say the same by the same hand, once numbers, dates and hashes are cut? Then a
  * tool writes it. What the button of GitHub's editor says (`Update README.md`) is what people say.
  */
 export function generatedByHistory(commits: readonly Commit[]): Generated | undefined {
-  const last = commits.slice(0, history.most)
+  const last = commits.slice(0, commitsThatTell)
   if (last.length < history.least) return undefined
   const said = last.map(({author, subject}) => ({author, subject: bare(subject)})).filter(({subject}) => !isPeoples(subject))
   const groups = Map.groupBy(said, ({author, subject}) => `${author}\0${subject}`)

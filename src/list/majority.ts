@@ -1,7 +1,7 @@
 import type {Convention} from './list.ts'
 
 /** Fewer cases than this show no convention. */
-const fewestCases = 8
+export const fewestCases = 8
 
 /** A convention is what at least this share does. */
 const majorityShare = 0.8

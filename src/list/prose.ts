@@ -2,7 +2,7 @@ import type {Nodes, PhrasingContent, Root} from 'mdast'
 import type {VFile} from 'vfile'
 import {nodesOf} from '../markdown/nodes.ts'
 import {masks} from './mask.ts'
-import {type Source, sourceOf} from './source.ts'
+import {fileSource, type Source} from './source.ts'
 import {type Span, spanOf} from './span.ts'
 
 /** A paragraph, heading or table cell: its text, and a mask of it as long as the text, so that a match in the mask is a place. */
@@ -38,7 +38,7 @@ const known = new WeakMap<Root, readonly Prose[]>()
 export function proseOf(tree: Root, file: VFile): readonly Prose[] {
   const before = known.get(tree)
   if (before !== undefined) return before
-  const source = sourceOf(String(file))
+  const source = fileSource(file)
   const prose: Prose[] = []
   for (const node of nodesOf(tree)) {
     const kind = kindOf(node)

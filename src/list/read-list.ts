@@ -7,7 +7,7 @@ import {linksOf} from './links.ts'
 import type {Conventions, List} from './list.ts'
 import {marksOf} from './marks.ts'
 import {outlineOf} from './sections.ts'
-import {sourceOf} from './source.ts'
+import {fileSource, type Source} from './source.ts'
 import {tablesOf} from './tables.ts'
 import {vocabularyOf} from './vocabulary.ts'
 
@@ -43,12 +43,11 @@ export function readList(tree: Root, file: VFile): ReadList {
 }
 
 function readAlone(tree: Root, file: VFile): ReadList {
-  const list = listOf(tree, String(file))
+  const list = listOf(tree, fileSource(file))
   return {list, conventions: {...conventionsOf(list), vocabulary: () => vocabularyOf(tree, file)}}
 }
 
-function listOf(tree: Root, text: string): List {
-  const source = sourceOf(text)
+function listOf(tree: Root, source: Source): List {
   const links = linksOf(tree, source)
   const outline = outlineOf(tree, source)
   const {contents, lists} = contentsOf(tree, outline, source, links)

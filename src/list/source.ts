@@ -9,7 +9,7 @@ export interface Source {
 }
 
 /** The text of a document with an index of its lines. A leading byte order mark is not part of it: Markdown's offsets start behind it. */
-export function sourceOf(document: string): Source {
+function sourceOf(document: string): Source {
   const text = document.startsWith('\uFEFF') ? document.slice(1) : document
   const starts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), ({index, 0: ending}) => index + ending.length)]
   const pointAt = (offset: number): Point => {

@@ -1,7 +1,5 @@
 import type {Entry, List, SuffixForm} from './list.ts'
-
-/** Fewer are no habit. */
-const fewestCases = 8
+import {fewestCases} from './majority.ts'
 
 /**
  * Is a form the list's own, and another one of the same words a slip? It has to be many times as frequent, and more where letter case is all

@@ -1,6 +1,6 @@
-import type {Entry} from '../../src/list/list.ts'
+import type {Entry} from './list.ts'
 
-/** Finds the entry that an offset lies in: the innermost of nested ones. */
+/** Finds the entry that an offset lies in or ends: the innermost of nested ones. Entries are in order, so it is the last that begins before. */
 export function entryAt(entries: readonly Entry[]): (offset: number) => Entry | undefined {
   const starts = entries.map(entry => entry.place.start.offset)
   return offset => {
@@ -11,6 +11,6 @@ export function entryAt(entries: readonly Entry[]): (offset: number) => Entry | 
       else to = middle
     }
     const entry = entries[from - 1]
-    return entry !== undefined && offset < entry.place.end.offset ? entry : undefined
+    return entry !== undefined && offset <= entry.place.end.offset ? entry : undefined
   }
 }
