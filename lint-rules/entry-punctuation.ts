@@ -1,8 +1,7 @@
-import {type DescriptionEnd, isAbbreviation, stoppable} from '../src/list/final-stop.ts'
-import type {Piece} from '../src/list/list.ts'
-import {placeWithin} from '../src/list/place-within.ts'
+import {stoppable} from '../src/list/final-stop.ts'
 import {readList} from '../src/list/read-list.ts'
 import {rule, tell, type Zod} from './rule.ts'
+import {stopAtEnd} from './stop-at-end.ts'
 
 const options = (z: Zod) =>
   z.strictObject({
@@ -92,29 +91,8 @@ export default rule(
       const end = stoppable(entry)
       if (description === undefined || end === undefined) continue
       const wanted = style === 'detect' ? conventions.finalStops[end.sort]?.value : style
-      const told = wanted === undefined ? undefined : judged(end, wanted, description)
-      if (told === undefined) continue
-      const place = placeWithin(description, end.at, end.at + end.sign.length)
-      tell(file, {message: `${told.message}${because}`, place, actual: end.sign, expected: [told.expected]})
+      const told = wanted && stopAtEnd(description, end, wanted, because)
+      if (told !== undefined) tell(file, told)
     }
   },
 )
-
-function judged(
-  end: DescriptionEnd,
-  wanted: 'always' | 'never',
-  {masked}: Piece,
-): {message: string; expected: string} | undefined {
-  const {sort, stop, at, sign} = end
-  if (wanted === 'never') {
-    // One that ends with a sentence of several, an abbreviation or dots has it for another reason.
-    const isPlain = sign === '.' && sort !== 'sentences' && at === masked.length - 1 && !masked.endsWith('..')
-    if (stop === 'never' || !isPlain || isAbbreviation(masked)) return undefined
-    return {message: 'Unexpected `.` at the end of the description, expected none', expected: ''}
-  }
-  if (stop === 'always') return undefined
-  const expected = sort === 'wide' ? '。' : '.'
-  const message =
-    sign === '' ? 'Unexpected description without a stop at its end' : `Unexpected \`${sign}\` at the end of the description`
-  return {message: `${message}, expected \`${expected}\``, expected}
-}

@@ -5,10 +5,11 @@ import {proseOf} from '../src/list/prose.ts'
 import {readList} from '../src/list/read-list.ts'
 import {fileSource} from '../src/list/source.ts'
 import type {Use, Vocabulary} from '../src/list/vocabulary.ts'
-import {type Word, wordsOf, wordsOfProse} from '../src/list/words.ts'
+import {type Word, wordsOfProse} from '../src/list/words.ts'
 import {code} from '../src/markdown/message.ts'
 import {properNames} from './data/proper-names.ts'
 import {rule, tell, type Zod} from './rule.ts'
+import {wordsOfName} from './words/name-words.ts'
 
 const options = (z: Zod) =>
   z.strictObject({
@@ -172,10 +173,11 @@ function isPackage(masked: string, {text, start}: Word): boolean {
 const isOfEntry = (word: string, entry: Entry | undefined): boolean => entry?.name.includes(word) === true
 
 /** Of names only titles are judged, and only where the list itself writes it otherwise. */
-function tellOfName(file: VFile, {namePlace, links}: Entry, rightForm: (word: string) => Form | undefined): void {
+function tellOfName(file: VFile, entry: Entry, rightForm: (word: string) => Form | undefined): void {
+  const {namePlace, links} = entry
   if (namePlace === undefined) return
   const start = namePlace.start.offset
-  const words = wordsOf(fileSource(file).text.slice(start, namePlace.end.offset))
+  const words = wordsOfName(entry, fileSource(file).text)
   if (words.length < 2) return
   for (const word of words) {
     const form = rightForm(word.text)

@@ -6,12 +6,13 @@ import {proseOf} from '../src/list/prose.ts'
 import {readList} from '../src/list/read-list.ts'
 import {fileSource} from '../src/list/source.ts'
 import {vocabularyOf} from '../src/list/vocabulary.ts'
-import {type Word, wordsOf, wordsOfProse} from '../src/list/words.ts'
+import {type Word, wordsOfProse} from '../src/list/words.ts'
 import {code} from '../src/markdown/message.ts'
 import {rule, tell, type Zod} from './rule.ts'
 import {type Correct, type Correction, correctWith} from './words/correct.ts'
 import {isEnglishList, isEnglishText} from './words/english.ts'
 import {disagreement} from './words/name-and-address.ts'
+import {wordsOfName} from './words/name-words.ts'
 
 const options = (z: Zod) =>
   z.strictObject({
@@ -151,10 +152,11 @@ function isOfEntry({text}: Word, entry: Entry | undefined): boolean {
   return entry !== undefined && [entry.name, ...entry.links.map(({url}) => url)].some(own => own.toLowerCase().includes(lower))
 }
 
-function tellOfName(file: VFile, {namePlace, link, description}: Entry, correct: Correct): void {
+function tellOfName(file: VFile, entry: Entry, correct: Correct): void {
+  const {namePlace, link, description} = entry
   if (namePlace === undefined) return
   const start = namePlace.start.offset
-  const words = wordsOf(fileSource(file).text.slice(start, namePlace.end.offset))
+  const words = wordsOfName(entry, fileSource(file).text)
   const other = disagreement(words, link.url, description?.text ?? '')
   for (const word of words) {
     const correction = correct(word, true)

@@ -1,10 +1,10 @@
-import {isAbbreviation} from '../../src/list/final-stop.ts'
 import type {TableCell, TableColumn, TableRow} from '../../src/list/list.ts'
 import {oneEdit} from '../../src/list/one-edit.ts'
 import {placeWithin} from '../../src/list/place-within.ts'
 import {openingOf, singleEnd} from '../../src/list/table-forms.ts'
 import {code} from '../../src/markdown/message.ts'
 import type {Told} from '../rule.ts'
+import {stopAtEnd} from '../stop-at-end.ts'
 import {filledShare} from './row-shape.ts'
 
 /** Fewer cells show nothing. */
@@ -57,21 +57,8 @@ export function oddDescription(cell: TableCell, {finalStop, capital, openers}: T
 
 function finalStopOf(cell: TableCell, style: 'always' | 'never' | undefined): Told[] {
   const end = singleEnd(cell)
-  if (end === undefined || style === undefined || end.stop === style) return []
-  const place = placeWithin(cell, end.at, end.at + end.sign.length)
-  if (style === 'always') {
-    const wrong = end.sign === '' ? 'description without a stop at its end' : `${code(end.sign)} at the end of the description`
-    return [{message: `Unexpected ${wrong}, expected \`.\` as in the rest of the list`, place, actual: end.sign, expected: ['.']}]
-  }
-  if (end.sign !== '.' || !/[^.]\.$/.test(cell.text) || isAbbreviation(cell.text)) return []
-  return [
-    {
-      message: 'Unexpected `.` at the end of the description, expected none as in the rest of the list',
-      place,
-      actual: '.',
-      expected: [''],
-    },
-  ]
+  const told = end && style && stopAtEnd(cell, end, style, ' as in the rest of the list')
+  return told === undefined ? [] : [told]
 }
 
 /** Only words that the list itself begins with a capital elsewhere: others may be names. */
