@@ -1,4 +1,4 @@
-import {link, lstat, open, rename, unlink} from 'node:fs/promises'
+import {mkdir, open, rmdir, unlink} from 'node:fs/promises'
 import {connect, createServer, type Server} from 'node:net'
 import {join, relative, resolve} from 'node:path'
 import {setTimeout as pause} from 'node:timers/promises'
@@ -14,7 +14,7 @@ import {setTimeout as pause} from 'node:timers/promises'
  */
 export async function lockFolder(folder: string): Promise<{release(): Promise<void>} | undefined> {
   const reached = await reachable(join(folder, 'lock'))
-  for (let attempt = 0; attempt < 10; attempt++) {
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const server = await listen(reached.path)
     if (server !== undefined) {
       return {
@@ -24,7 +24,7 @@ export async function lockFolder(folder: string): Promise<{release(): Promise<vo
         },
       }
     }
-    if (!(await removeIfStale(reached.path))) break
+    if (!(await removeIfStale(reached.path, attempt))) break
   }
   await reached.close()
   return undefined
@@ -40,29 +40,46 @@ function listen(path: string): Promise<Server | undefined> {
   })
 }
 
-/** False: its owner lives. */
-async function removeIfStale(path: string): Promise<boolean> {
-  const found = await lstat(path).catch(absent)
-  if (found === undefined) return true
+/** An attempt takes some 160 ms where somebody else is at work, who needs a few. */
+const mostAttempts = 12
+
+/** Whoever is at work for so many attempts was killed there. */
+const patience = 8
+
+/**
+ * False: its owner lives.
+ *
+ * One at a time looks once more and removes: what is stale stays so until it is removed, so nobody can take away a lock that somebody has
+ * taken meanwhile. The place that is free then is for whoever comes first.
+ */
+async function removeIfStale(path: string, attempt: number): Promise<boolean> {
   // An owner is deaf for an instant between creating the socket and listening on it.
   for (const waitMs of [0, 40, 80]) {
     await pause(waitMs)
-    if (await answers(path)) return false
+    const state = await stateOf(path)
+    if (state !== 'stale') return state === 'absent'
   }
-  // Another one may have removed and retaken it meanwhile: what we took away must be what we found, or it goes back.
-  const aside = `${path}.${process.pid}.${process.hrtime.bigint()}`
-  if ((await rename(path, aside).then(() => true, absent)) === undefined) return true
-  const stale = (await lstat(aside)).ino === found.ino
-  if (!stale) await link(aside, path).catch(() => {})
-  await unlink(aside)
-  return stale
+  const atWork = `${path}.removing`
+  if ((await mkdir(atWork).then(() => true, present)) === undefined) {
+    await pause(40)
+    if (attempt === patience) await rmdir(atWork).catch(absent)
+    return true
+  }
+  try {
+    const state = await stateOf(path)
+    if (state === 'stale') await unlink(path).catch(absent)
+    return state !== 'alive'
+  } finally {
+    await rmdir(atWork).catch(absent)
+  }
 }
 
-const answers = (path: string): Promise<boolean> =>
+/** `absent` is not `stale`: the next moment somebody may have taken the free place. */
+const stateOf = (path: string): Promise<'alive' | 'stale' | 'absent'> =>
   new Promise(resolve => {
     const socket = connect(path)
-    socket.once('connect', () => resolve(true))
-    socket.once('error', () => resolve(false))
+    socket.once('connect', () => resolve('alive'))
+    socket.once('error', error => resolve(codeOf(error) === 'ENOENT' ? 'absent' : 'stale'))
     socket.once('connect', () => socket.destroy())
   })
 
@@ -80,7 +97,11 @@ const longestPath = 100
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
 
-function absent(error: unknown): undefined {
-  if (codeOf(error) === 'ENOENT') return undefined
-  throw error
+const absent = (error: unknown): undefined => only('ENOENT', error)
+
+const present = (error: unknown): undefined => only('EEXIST', error)
+
+/** A failure that is an answer. */
+function only(code: string, error: unknown): undefined {
+  if (codeOf(error) !== code) throw error
 }

@@ -1,22 +1,8 @@
-import {link, mkdir, mkdtemp, readdir, rename, rm} from 'node:fs/promises'
-import {tmpdir} from 'node:os'
+import {mkdir, readdir} from 'node:fs/promises'
 import {join} from 'node:path'
-import {expect, onTestFinished, test} from 'vitest'
+import {expect, test} from 'vitest'
 import {lockFolder} from '../../src/store/lock-folder.ts'
-
-async function folder(): Promise<string> {
-  const path = await mkdtemp(join(tmpdir(), 'listkeeper-lock-'))
-  onTestFinished(() => rm(path, {recursive: true, force: true}))
-  return path
-}
-
-/** What a kill leaves behind: a socket that nobody listens on. */
-async function leaveStaleLock(path: string): Promise<void> {
-  const lock = await lockFolder(path)
-  await link(join(path, 'lock'), join(path, 'kept'))
-  await lock?.release()
-  await rename(join(path, 'kept'), join(path, 'lock'))
-}
+import {folder, leaveStaleLock} from './stale-lock.ts'
 
 test('a folder is for one at a time, and free again when released', async () => {
   const path = await folder()
@@ -45,6 +31,16 @@ test('of many that find a stale lock at once, exactly one gets it', async () => 
   const locks = await Promise.all(Array.from({length: 12}, () => lockFolder(path)))
   expect(locks.filter(lock => lock !== undefined)).toHaveLength(1)
   await Promise.all(locks.map(lock => lock?.release()))
+})
+
+test('who was killed while removing a stale lock keeps nobody out', async () => {
+  const path = await folder()
+  await leaveStaleLock(path)
+  await mkdir(join(path, 'lock.removing'))
+  const lock = await lockFolder(path)
+  expect(lock).toBeDefined()
+  expect(await readdir(path)).toEqual(['lock'])
+  await lock?.release()
 })
 
 test('a folder whose path is longer than a socket may have is locked all the same', async () => {
