@@ -12,7 +12,7 @@ export interface LinkOptions {
 /**
  * Asks for each page once, and says what each address proves.
  *
- * Every url of `urls` has a verdict in the answer, also after the deadline (`unverified`, reason `deadline`).
+ * Every url of `urls` has a verdict in the answer, also after the deadline (`unverified`, reason `not-reached`).
  */
 export type CheckLinks = (
   urls: readonly string[],

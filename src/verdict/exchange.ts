@@ -29,13 +29,23 @@ export interface Failure {
     | 'refused connection'
     | 'reset'
     | 'timeout'
+    | 'tls expired'
+    | 'tls wrong host'
+    | 'tls self-signed'
+    /** Anything else that keeps a connection from being secure. */
     | 'tls'
     | 'private address'
     | 'blocked port'
+    /** The operator wants nothing asked of this host. */
+    | 'never'
+    /** Names can't be judged from here, and the proxy is not trusted to do it. */
+    | 'no resolver'
     | 'too many redirects'
     | 'not http'
     | 'deadline'
     | 'protocol'
+    /** The body is not in the encoding that the server names. */
+    | 'encoding'
     /** The site asked for a longer pause than we wait, so this page was not asked for. */
     | 'paused site'
     /** Nothing that this site was asked was ever answered, so this page was not asked for. */

@@ -39,25 +39,33 @@ function judgeFailure(exchange: Exchange, {kind, detail}: Failure): Verdict {
       return {kind: 'refused', reason: 'private-address', detail}
     case 'blocked port':
       return {kind: 'refused', reason: 'blocked-port', detail}
+    case 'never':
+      return {kind: 'refused', reason: 'never', detail}
     default:
       return {kind: 'unverified', reason: reasonOfFailure[kind], status, detail}
   }
 }
 
-const reasonOfFailure: Readonly<Record<Exclude<Failure['kind'], 'no such domain' | 'private address' | 'blocked port'>, Reason>> =
-  {
-    resolver: 'resolver',
-    'refused connection': 'refused-connection',
-    reset: 'reset',
-    timeout: 'timeout',
-    tls: 'tls',
-    'too many redirects': 'too-many-redirects',
-    'not http': 'redirects-elsewhere',
-    deadline: 'deadline',
-    protocol: 'protocol',
-    'paused site': 'paused-site',
-    'silent site': 'silent-site',
-  }
+const reasonOfFailure: Readonly<
+  Record<Exclude<Failure['kind'], 'no such domain' | 'private address' | 'blocked port' | 'never'>, Reason>
+> = {
+  resolver: 'resolver',
+  'refused connection': 'connection-refused',
+  reset: 'reset',
+  timeout: 'timeout',
+  'tls expired': 'tls-expired',
+  'tls wrong host': 'tls-wrong-host',
+  'tls self-signed': 'tls-self-signed',
+  tls: 'tls',
+  'too many redirects': 'too-many-redirects',
+  'not http': 'redirects-elsewhere',
+  deadline: 'not-reached',
+  protocol: 'protocol',
+  encoding: 'broken-encoding',
+  'no resolver': 'no-resolver',
+  'paused site': 'paused-site',
+  'silent site': 'silent-site',
+}
 
 function reasonOfStatus(status: number): Reason {
   if (status === 401 || status === 407) return 'login'
@@ -82,7 +90,7 @@ function judgeSuccess(exchange: Exchange, status: number): Verdict {
   const [asked, final] = ends(exchange)
   const redirected = exchange.hops.length > 1
   if (redirected && domainOf(asked.href) !== domainOf(final.href)) return unverified(exchange, 'other-site')
-  if (redirected && isDeep(asked, final) && isRoot(final)) return unverified(exchange, 'root-redirect')
+  if (redirected && isDeep(asked, final) && isRoot(final)) return unverified(exchange, 'to-home')
   if (redirected && isNotFoundPage(final) && !isNotFoundPage(asked)) return unverified(exchange, 'soft-404')
   if (saysNotFound(exchange.title) && !isNotFoundPage(asked)) return unverified(exchange, 'soft-404')
   if (saysForSale(exchange.title)) return unverified(exchange, 'for-sale')

@@ -40,7 +40,7 @@ test('each address has the verdict that its answer proves', async () => {
     '/401': 'unverified login',
     '/403': 'unverified refuses-bots',
     '/500': 'unverified server-error',
-    '/front': 'unverified root-redirect',
+    '/front': 'unverified to-home',
     '/away': 'unverified other-site',
     '/slack': 'unverified redirects-elsewhere',
     '/circle': 'unverified too-many-redirects',
@@ -128,7 +128,7 @@ test('a connection that breaks off, one that is refused and an answer that is no
       openTestEngine(),
       ports.map((port, index) => `http://s${index}.example:${port}/`),
     ),
-  ).toEqual(['unverified reset', 'unverified refused-connection', 'unverified protocol'])
+  ).toEqual(['unverified reset', 'unverified connection-refused', 'unverified protocol'])
 })
 
 test('a connection that broke off once is tried again', async () => {
@@ -144,8 +144,8 @@ test('a connection that broke off once is tried again', async () => {
 test('a certificate that nobody trusts proves nothing', async () => {
   const web = await openLocalWeb((_, response) => response.end(), 'https')
   expect(await verdicts(openTestEngine(), [`https://tls.example:${web.port}/`, `https://other.example:${web.port}/`])).toEqual([
-    'unverified tls',
-    'unverified tls',
+    'unverified tls-self-signed',
+    'unverified tls-self-signed',
   ])
   expect(web.requests).toEqual([])
 })
@@ -170,7 +170,9 @@ test('the deadline gives every link a verdict, those that were not asked too', a
   const web = await openLocalWeb(() => {})
   const urls = Array.from({length: 50}, (_, n) => `http://s${n % 7}.example:${web.port}/${n}`)
   const began = performance.now()
-  expect(await verdicts(openTestEngine(), urls, {deadlineMs: 200, concurrency: 4})).toEqual(urls.map(() => 'unverified deadline'))
+  expect(await verdicts(openTestEngine(), urls, {deadlineMs: 200, concurrency: 4})).toEqual(
+    urls.map(() => 'unverified not-reached'),
+  )
   expect(performance.now() - began).toBeLessThan(2000)
 })
 
@@ -188,7 +190,7 @@ test('whoever asked can stop it at once', async () => {
 test('closing ends a run that is going, with a verdict for every link', async () => {
   const engine = openTestEngine()
   const web = await openLocalWeb(() => void engine.close())
-  expect(await verdicts(engine, [`http://ant.example:${web.port}/`])).toEqual(['unverified deadline'])
+  expect(await verdicts(engine, [`http://ant.example:${web.port}/`])).toEqual(['unverified not-reached'])
 })
 
 test('a body that drips, never ends or lies about its length does not matter: the status is there', async () => {
