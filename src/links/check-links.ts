@@ -7,7 +7,18 @@ export interface LinkOptions {
   readonly concurrency: number
   readonly perSite: number
   readonly retries: number
+  /**
+   * Told of each address once, as soon as its verdict is certain, which is in no order: for showing progress. What is answered in the end is
+   * the same. A dead link is told of last, since it is looked at twice. Must not throw.
+   */
+  readonly onSettled?: (url: string, verdict: Verdict) => void
 }
+
+/**
+ * What a signal is aborted with by somebody who wants to have what is known so far (`controller.abort(enough)`): the run then ends at once
+ * and is answered, with the rest `unverified` (`not-reached`). Aborted with anything else, a run is rejected with that reason.
+ */
+export const enough: unique symbol = Symbol('what is known so far is enough')
 
 /**
  * Asks for each page once, and says what each address proves.
