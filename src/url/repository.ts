@@ -21,11 +21,46 @@ export function repositoryOf(url: string): Repository | undefined {
   const groups = host === 'gitlab.com' ? partsBeforeDash(parts) : parts.slice(0, 2)
   const name = groups.at(-1)?.replace(/\.git$/i, '')
   const owner = groups.slice(0, -1).join('/')
-  if (name === undefined || owner === '' || !validName.test(name) || name === '.' || name === '..') return undefined
+  if (name === undefined || owner === '' || !isRepositoryName(name)) return undefined
   if (!groups.slice(0, -1).every(group => validName.test(group)) || notOwners.has((groups[0] ?? '').toLowerCase()))
     return undefined
   return {host, owner, name}
 }
+
+/** Where in a repository on GitHub an address leads. */
+export interface GithubPlace {
+  readonly owner: string
+  readonly name: string
+  /** What the path goes on with behind the name, raw and without the slash at its ends: `issues/7`; empty for the repository itself. */
+  readonly rest: string
+}
+
+/**
+ * Where in a repository an address on one GitHub leads: `site` is its origin, `https://github.com` or that of a server of somebody's own.
+ * Undefined for what lies on another host or in no repository; whether by `http:` or `https:` makes no difference.
+ */
+export function githubPlace(url: string, site: string): GithubPlace | undefined {
+  const parsed = parseHttp(url)
+  if (parsed === undefined) return undefined
+  const {host} = new URL(site)
+  const asked = parsed.host.replace(/\.(?=$|:)/, '')
+  if (asked !== host && !(host === 'github.com' && asked === 'www.github.com')) return undefined
+  const [owner = '', name = '', ...rest] = parsed.pathname.split('/').filter(part => part !== '')
+  const bare = name.replace(/\.git$/i, '')
+  if (!validName.test(owner) || !isRepositoryName(bare) || notOwners.has(owner.toLowerCase())) return undefined
+  return {owner, name: bare, rest: rest.join('/')}
+}
+
+/** The same address in a repository that is called `fullName` now; all that stands behind the name is kept as it is written. */
+export const renamedTo = (url: string, fullName: string): string =>
+  url
+    .trim()
+    .replace(
+      /^((?:https?:)?\/\/[^/?#]+\/+)[^/?#]+\/+([^/?#]+)/i,
+      (_, start: string, name: string) => `${start}${fullName}${/\.git$/i.test(name) ? '.git' : ''}`,
+    )
+
+const isRepositoryName = (name: string): boolean => validName.test(name) && name !== '.' && name !== '..'
 
 const hosts: Readonly<Record<string, Repository['host']>> = {
   'github.com': 'github.com',

@@ -19,7 +19,9 @@ const sentences = {
   // alive
   answers: 'it answers',
   redirects: 'it answers, after a redirect that changes nothing for a list',
+  exists: 'GitHub knows this repository',
   // moved
+  renamed: 'the repository has another name now',
   'permanent-redirect': 'the server says that this page has moved for good',
   // dead
   'not-found': 'the server answers STATUS',

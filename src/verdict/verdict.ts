@@ -17,7 +17,7 @@ export type Verdict =
       /** The place in the page that the link names, which the whole page does not have. Only where fragments were asked about. */
       readonly missingFragment?: string
     }
-  | {readonly kind: 'moved'; readonly reason: Reason; readonly status: number; readonly finalUrl: string}
+  | {readonly kind: 'moved'; readonly reason: Reason; readonly status: number | undefined; readonly finalUrl: string}
   | {readonly kind: 'dead'; readonly reason: Reason; readonly status: number | undefined}
   | {
       readonly kind: 'unverified'
