@@ -7,14 +7,23 @@ import {properNames} from '../../../lint-rules/data/proper-names.ts'
 
 const read = (name: string) => readFileSync(new URL(`../../../lint-rules/data/${name}`, import.meta.url), 'utf8')
 
-test.each(['library', 'libraries', 'colour', 'color', 'optimise', 'optimize', 'github', 'press', 'async'])(
-  '%s is a word',
-  word => {
-    expect(isKnownWord(word)).toBe(true)
-  },
-)
+test.each([
+  'library',
+  'libraries',
+  'colour',
+  'color',
+  'optimise',
+  'optimize',
+  'github',
+  'press',
+  'async',
+  'parameterizing',
+  'parametrizing',
+])('%s is a word', word => {
+  expect(isKnownWord(word)).toBe(true)
+})
 
-test.each(['retreival', 'libary', 'pyhton', '', 'zzzz', 'aa aa', '~'])('%j is none', word => {
+test.each(['retreival', 'libary', 'pyhton', '', 'zzzz', 'aa aa', '~', 'runing', 'adicting'])('%j is none', word => {
   expect(isKnownWord(word)).toBe(false)
 })
 
