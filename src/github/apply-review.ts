@@ -56,6 +56,14 @@ async function applyOne(
     case 'delete comment':
       await unlessDeleted(octokit.request(`DELETE ${comment(operation.id)}`, {...named(ref), request: {signal}}))
       return undefined
+    case 'fold comment':
+      await unlessForbidden(
+        octokit.graphql(foldMutation, {id: operation.nodeId, reason: operation.reason.toUpperCase(), request: {signal}}),
+      )
+      return undefined
+    case 'unfold comment':
+      await unlessForbidden(octokit.graphql(unfoldMutation, {id: operation.nodeId, request: {signal}}))
+      return undefined
     case 'complete check run':
       await completeCheckRun(octokit, ref, checkRun, operation.result, signal)
       return undefined
@@ -122,6 +130,19 @@ const named = ({owner, repo}: PullRef) => ({owner, repo})
 
 /** In the address, since a number would lose the last digits of a large id. */
 const comment = (id: string) => `/repos/{owner}/{repo}/pulls/comments/${id}`
+
+const foldMutation = `mutation ($id: ID!, $reason: ReportedContentClassifiers!) {
+  minimizeComment(input: {subjectId: $id, classifier: $reason}) {clientMutationId}
+}`
+
+const unfoldMutation = 'mutation ($id: ID!) {unminimizeComment(input: {subjectId: $id}) {clientMutationId}}'
+
+/** Folding is a kindness: where GitHub says no, or the comment is gone, nothing is lost. */
+async function unlessForbidden(request: Promise<unknown>): Promise<void> {
+  await request.catch((error: unknown) => {
+    if (!(error instanceof Error && error.name === 'GraphqlResponseError')) throw error
+  })
+}
 
 /** What people deleted stays deleted. */
 async function unlessDeleted(request: Promise<unknown>): Promise<void> {

@@ -1,5 +1,5 @@
 import type {Fingerprint} from '../findings/finding.ts'
-import {readMarker} from '../markdown/marker.ts'
+import {type CommentMarker, readMarker} from '../markdown/marker.ts'
 import type {Conversation, Said} from '../review/conversation.ts'
 import type {Octokit} from './octokit.ts'
 import type {PullRef} from './pull-ref.ts'
@@ -22,8 +22,7 @@ export async function loadConversation(octokit: Octokit, ref: PullRef, signal: A
   })
   const said = await Promise.all(
     told.map(async ({thread, first, replies, marker}): Promise<Said> => {
-      const isSettled =
-        thread.isResolved || first.isMinimized || (await isDismissed(octokit, ref, pull.author, first, replies, signal))
+      const isSettled = isFoldedByPerson(first, marker) || (await isDismissed(octokit, ref, pull.author, first, replies, signal))
       return {
         nodeId: first.id,
         id: first.fullDatabaseId,
@@ -32,6 +31,9 @@ export async function loadConversation(octokit: Octokit, ref: PullRef, signal: A
         path: thread.path,
         line: thread.line ?? undefined,
         isAnswered: replies.length > 0,
+        isResolved: thread.isResolved,
+        isFolded: first.isMinimized,
+        canFold: first.viewerCanMinimize,
         state: isSettled ? 'settled' : marker.open.length > 0 ? 'open' : 'fixed',
       }
     }),
@@ -44,6 +46,10 @@ export async function loadConversation(octokit: Octokit, ref: PullRef, signal: A
     locked: pull.locked,
   }
 }
+
+/** We fold what is fixed, as outdated. What is folded otherwise was folded by people. */
+const isFoldedByPerson = ({isMinimized, minimizedReason}: Comment, {open}: CommentMarker): boolean =>
+  isMinimized && (open.length > 0 || minimizedReason?.toLowerCase() !== 'outdated')
 
 /** Also one that we can't read any more marks a review that notified people. */
 const hasMarker = /^<!-- listkeeper \{/m
@@ -90,6 +96,8 @@ interface Comment {
   readonly body: string
   readonly author: Author | null
   readonly isMinimized: boolean
+  readonly minimizedReason: string | null
+  readonly viewerCanMinimize: boolean
   readonly reactions: {readonly nodes: Nodes<{readonly user: {readonly login: string} | null}>}
 }
 
@@ -144,7 +152,7 @@ query ($owner: String!, $repo: String!, $number: Int!, $moreReviews: Boolean!, $
           path line isResolved
           comments(first: 50) {
             nodes {
-              id fullDatabaseId body isMinimized author {__typename login}
+              id fullDatabaseId body isMinimized minimizedReason viewerCanMinimize author {__typename login}
               reactions(first: 20, content: THUMBS_DOWN) {nodes {user {login}}}
             }
           }

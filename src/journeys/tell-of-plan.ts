@@ -22,6 +22,10 @@ export function tellOfOperation(tell: Tell, operation: Operation): void {
     case 'delete comment':
       tell('comments deleted', {comment: operation.id})
       break
+    case 'fold comment':
+    case 'unfold comment':
+      tell(operation.kind === 'fold comment' ? 'comment folded' : 'comment unfolded', {comment: operation.id})
+      break
     case 'complete check run':
       tell('check run completed', {conclusion: operation.result.conclusion, title: operation.result.title})
   }

@@ -39,9 +39,15 @@ export function comment({findings: unordered, suggested, fixed, lines}: Telling)
   )
 }
 
-/** What is left of a comment when all that it told of is gone. */
-export const fixedComment = (fixed: readonly Fingerprint[], lines: number): string =>
-  write(paragraph(say`Fixed, thank you!`), marker({v: 1, kind: 'comment', open: [], fixed: [...fixed], lines}))
+/** What is left of a comment when all that it told of is gone at the commit `headSha`. */
+export const fixedComment = (fixed: readonly Fingerprint[], lines: number, headSha: string): string =>
+  write(
+    paragraph(say`Fixed in ${commit(headSha)}, thank you!`),
+    marker({v: 1, kind: 'comment', open: [], fixed: [...fixed], lines}),
+  )
+
+/** A commit of the pull request itself, as people write it. */
+const commit = (sha: string): PhrasingContent => ({type: 'inlineCode', value: sha.slice(0, 7)})
 
 /** The same findings give the same words, whoever found them first. */
 const inOrder = (one: Finding, other: Finding): number =>

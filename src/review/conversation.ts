@@ -14,7 +14,12 @@ export interface Said {
   readonly line: number | undefined
   /** Somebody wrote below it, whoever that is: it can't be deleted from above their words. */
   readonly isAnswered: boolean
-  /** `settled`: one who may resolved it, replied to it or dismissed it: never raised again (invariant 3). */
+  /** Its thread is resolved: final, unless what it told of is mended since (applying a suggestion resolves its thread, too). */
+  readonly isResolved: boolean
+  readonly isFolded: boolean
+  /** Whether GitHub lets us fold it, and unfold it. */
+  readonly canFold: boolean
+  /** `settled`: one who may replied to it, dismissed or folded it: never raised again (invariant 3). */
   readonly state: 'open' | 'fixed' | 'settled'
 }
 

@@ -25,7 +25,9 @@ export function remember({conversation: {said, reviews}, posted, demandsResolved
   const inComments = new Set<string>(said.flatMap(({fingerprints}) => fingerprints))
   // A comment that is gone was deleted by a person, except where we delete fixed ones ourselves: there it can't be told who did.
   const deleted = demandsResolved ? [] : inReviews.filter(fingerprint => !inComments.has(fingerprint))
-  const settled = said.filter(({state}) => state === 'settled').flatMap(({fingerprints}) => fingerprints)
+  const settled = said
+    .filter(({state, isResolved}) => state === 'settled' || (isResolved && state === 'open'))
+    .flatMap(({fingerprints}) => fingerprints)
   return {
     told: new Set([...inReviews, ...inComments]),
     settled: new Set([...settled, ...deleted]),

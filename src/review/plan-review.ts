@@ -24,7 +24,7 @@ export function planReview(situation: Situation): ReviewPlan {
   const unsaid = left.filter(finding => finding.rule !== 'settings' && !memory.told.has(finding.fingerprint))
   const mayWrite = voice === 'aloud' && !conversation.locked && situation.isComplete
 
-  const edits = mayWrite ? updateComments(left, unsaid, situation) : []
+  const edits = mayWrite ? updateComments({all: findings, left, unsaid}, situation) : []
   const joined = new Set(edits.flatMap(({joined}) => joined))
   const fresh = unsaid.filter(({fingerprint}) => !joined.has(fingerprint))
   const news = mayWrite && mayCreate(situation, memory) ? newSpots(fresh, memory, situation) : []
@@ -35,7 +35,7 @@ export function planReview(situation: Situation): ReviewPlan {
   const here = left.filter(({fingerprint}) => !shown.has(fingerprint))
   const told = news.flatMap(({findings}) => findings)
   return [
-    ...edits.flatMap(({operation}) => operation ?? []),
+    ...edits.flatMap(({operations}) => operations),
     ...(review.length === 0
       ? []
       : [
@@ -66,17 +66,17 @@ const mayCreate = ({isDraft, limits}: Situation, {reviews, isFull}: Memory): boo
 /** What our comments tell of once the plan is applied. */
 const shownNow = ({said}: Conversation, updates: readonly Update[]): readonly Fingerprint[] => {
   const changed = new Map(updates.map(one => [one.said.id, one.open]))
-  return said.flatMap(one => changed.get(one.id) ?? one.fingerprints)
+  return said.flatMap(one => changed.get(one.id) ?? (one.isResolved ? [] : one.fingerprints))
 }
 
 const bodiesNow = ({said}: Conversation, updates: readonly Update[]): readonly string[] => {
-  const changed = new Map(updates.map(({said: {id}, operation}) => [id, operation]))
+  const changed = new Map(updates.map(({said: {id}, operations}) => [id, operations]))
   return said
-    .filter(({state}) => state !== 'settled')
+    .filter(({state, isResolved}) => state !== 'settled' && !isResolved)
     .map(one => {
-      const operation = changed.get(one.id)
-      if (operation?.kind === 'delete comment') return ''
-      return operation?.kind === 'edit comment' ? operation.body : one.body
+      const operations = changed.get(one.id) ?? []
+      if (operations.some(({kind}) => kind === 'delete comment')) return ''
+      return operations.find(operation => operation.kind === 'edit comment')?.body ?? one.body
     })
 }
 

@@ -23,6 +23,9 @@ export type Operation =
   | {readonly kind: 'create review'; readonly headSha: string; readonly body: string; readonly comments: readonly NewComment[]}
   | {readonly kind: 'edit comment'; readonly id: string; readonly body: string}
   | {readonly kind: 'delete comment'; readonly id: string}
+  /** What is fixed is outdated, what people dismissed by a button is resolved. */
+  | {readonly kind: 'fold comment'; readonly id: string; readonly nodeId: string; readonly reason: 'outdated' | 'resolved'}
+  | {readonly kind: 'unfold comment'; readonly id: string; readonly nodeId: string}
   | {readonly kind: 'complete check run'; readonly result: CheckResult}
 
 export type ReviewPlan = readonly Operation[]

@@ -19,30 +19,33 @@ export interface Update {
   readonly open: readonly Fingerprint[]
   /** Of these, what it did not tell of before: an edit notifies nobody, so that comes before a review. */
   readonly joined: readonly Fingerprint[]
-  readonly operation: Operation | undefined
+  /** In their order: a comment that is folded and tells of something would look as if a person had folded it. */
+  readonly operations: readonly Operation[]
 }
 
-/** What becomes of each comment that no person has settled. `unsaid` joins one that stands on its lines. */
-export function updateComments(left: readonly Finding[], unsaid: readonly Finding[], situation: Situation): Update[] {
+/** All that was found, what of it people have not settled, and what of that was never told. */
+interface Found {
+  readonly all: readonly Finding[]
+  readonly left: readonly Finding[]
+  readonly unsaid: readonly Finding[]
+}
+
+/** What becomes of each comment that no person has settled. What is unsaid joins one that stands on its lines. */
+export function updateComments({all, left, unsaid}: Found, situation: Situation): Update[] {
   const joined = new Set<Fingerprint>()
   const isUnsure = unsure(situation)
   return situation.conversation.said.flatMap(said => {
     const free = unsaid.filter(({fingerprint}) => !joined.has(fingerprint))
-    const all = update(said, left, free, situation, isUnsure)
-    for (const one of all) for (const fingerprint of one.joined) joined.add(fingerprint)
-    return all
+    const updates = update(said, {all, left, unsaid: free}, situation, isUnsure)
+    for (const one of updates) for (const fingerprint of one.joined) joined.add(fingerprint)
+    return updates
   })
 }
 
-function update(
-  said: Said,
-  left: readonly Finding[],
-  unsaid: readonly Finding[],
-  situation: Situation,
-  isUnsure: IsUnsure,
-): Update[] {
+function update(said: Said, {all, left: open, unsaid}: Found, situation: Situation, isUnsure: IsUnsure): Update[] {
   const marker = readMarker(said.body)
   if (said.state === 'settled' || marker?.kind !== 'comment') return []
+  const left = said.isResolved ? all : open
   const known = new Set(said.fingerprints)
   const found = left.filter(({fingerprint}) => known.has(fingerprint))
   const isGone = (fingerprint: string) => !found.some(finding => finding.fingerprint === fingerprint)
@@ -51,16 +54,22 @@ function update(
   const isOpen = (fingerprint: string) =>
     isUnsure(fingerprint, said.path) || standing.some(finding => isAlike(finding, fingerprint))
   if (marker.open.filter(isGone).some(isOpen)) {
-    return [{said, open: said.fingerprints.filter(one => marker.open.includes(one)), joined: [], operation: undefined}]
+    return [{said, open: said.fingerprints.filter(one => marker.open.includes(one)), joined: [], operations: []}]
   }
-  if (found.length === 0) {
-    const operation =
-      situation.demandsResolved && !said.isAnswered
-        ? ({kind: 'delete comment', id: said.id} as const)
-        : edited(said, fixedComment(said.fingerprints, marker.lines))
-    return [{said, open: [], joined: [], operation}]
-  }
+  if (found.length === 0) return [{said, open: [], joined: [], operations: fixed(said, marker, situation)}]
+  // We can't open a thread again: what is still there is as people want it, what came back is told by the check run.
+  if (said.isResolved) return [{said, open: [], joined: [], operations: []}]
   return [retold(said, marker, found, unsaid, situation)]
+}
+
+/** Where an unresolved thread blocks merging it goes, unless somebody answered; else it says so, once, and is folded away. */
+function fixed(said: Said, marker: CommentMarker, {demandsResolved, headSha}: Situation): Operation[] {
+  const {id, nodeId, fingerprints, isAnswered, isResolved, isFolded, canFold} = said
+  if (demandsResolved && !isAnswered && !isResolved) return [{kind: 'delete comment', id}]
+  return [
+    ...(marker.open.length === 0 ? [] : edited(said, fixedComment(fingerprints, marker.lines, headSha))),
+    ...(isFolded || !canFold ? [] : [{kind: 'fold comment', id, nodeId, reason: 'outdated'} as const]),
+  ]
 }
 
 /** What is still wrong on the lines on which a comment stands. */
@@ -95,7 +104,10 @@ function retold(
     said,
     open,
     joined: joined.map(({fingerprint}) => fingerprint).filter(fingerprint => open.includes(fingerprint)),
-    operation: edited(said, body),
+    operations: [
+      ...(said.isFolded ? [{kind: 'unfold comment', id: said.id, nodeId: said.nodeId} as const] : []),
+      ...edited(said, body),
+    ],
   }
 }
 
@@ -129,5 +141,5 @@ function unsure({inspection: {links, unasked = [], paths, notes}, files}: Situat
 /** GitHub may change line ends and what stands around a body. */
 const normal = (body: string): string => body.replaceAll('\r\n', '\n').trim()
 
-const edited = ({id, body: old}: Said, body: string): Operation | undefined =>
-  normal(old) === normal(body) ? undefined : {kind: 'edit comment', id, body}
+const edited = ({id, body: old}: Said, body: string): Operation[] =>
+  normal(old) === normal(body) ? [] : [{kind: 'edit comment', id, body}]

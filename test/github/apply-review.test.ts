@@ -109,6 +109,23 @@ test('a limit is no lost answer: nothing is left begun', async () => {
   expect(told.at(-1)).toEqual(['finish', undefined])
 })
 
+test('what is fixed is folded away and unfolded again; where GitHub lets nobody fold, nothing is lost', async () => {
+  const {applying} = outside()
+  const mutation = (name: string, variables: object, answer: object) =>
+    github
+      .post('/graphql', body => body.query.includes(`${name}(`) && JSON.stringify(body.variables) === JSON.stringify(variables))
+      .reply(200, answer)
+  mutation('minimizeComment', {id: 'C1', reason: 'OUTDATED'}, {data: {minimizeComment: {clientMutationId: null}}})
+  mutation('unminimizeComment', {id: 'C1'}, {data: {unminimizeComment: {clientMutationId: null}}})
+  mutation('minimizeComment', {id: 'C2', reason: 'RESOLVED'}, {data: null, errors: [{type: 'FORBIDDEN', message: 'No'}]})
+  const plan: Operation[] = [
+    {kind: 'fold comment', id: '1', nodeId: 'C1', reason: 'outdated'},
+    {kind: 'unfold comment', id: '1', nodeId: 'C1'},
+    {kind: 'fold comment', id: '2', nodeId: 'C2', reason: 'resolved'},
+  ]
+  expect(await applyReview(applying, ref, checkRun, plan, () => {}, never)).toEqual({kind: 'applied'})
+})
+
 test('a comment that people deleted meanwhile stays deleted', async () => {
   const {applying} = outside()
   github.patch('/repos/ada/ants/pulls/comments/21').reply(404, {message: 'Not Found'})

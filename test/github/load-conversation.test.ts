@@ -23,6 +23,8 @@ const comment = (more: object = {}) => ({
   fullDatabaseId: '9007199254740993',
   body: body(['f1']),
   isMinimized: false,
+  minimizedReason: null,
+  viewerCanMinimize: true,
   author: us,
   reactions: {nodes: []},
   ...more,
@@ -77,6 +79,9 @@ test('what we said, where it stands now, and what it told of; ids of any size st
       path: 'readme.md',
       line: 5,
       isAnswered: false,
+      isResolved: false,
+      isFolded: false,
+      canFold: true,
       state: 'open',
     },
     expect.objectContaining({fingerprints: ['f2'], line: undefined, state: 'fixed'}),
@@ -103,13 +108,14 @@ test('a person who copies our marker is not us, also under our name, nor is what
   expect(await loadConversation(octokit(), ref, never)).toEqual({said: [], reviews: [], locked: false})
 })
 
-test('what was resolved or folded is settled, and what the author or somebody with triage replied to; nobody else settles anything', async () => {
+test('what people folded is settled, and what the author or somebody with triage replied to; nobody else settles anything', async () => {
   const bob = {__typename: 'User', login: 'bob'}
   const eve = {__typename: 'User', login: 'eve'}
   listing({
     threads: [
-      thread([comment()], {isResolved: true}),
-      thread([comment({isMinimized: true})]),
+      thread([comment({isMinimized: true, minimizedReason: 'resolved'})]),
+      thread([comment({isMinimized: true, minimizedReason: 'outdated'})]),
+      thread([comment({body: body([], ['f1']), isMinimized: true, minimizedReason: 'spam'})]),
       thread([comment(), reply(bob)]),
       thread([comment(), reply(eve), reply(ada)]),
       thread([comment(), reply(null)]),
@@ -120,7 +126,21 @@ test('what was resolved or folded is settled, and what the author or somebody wi
   })
   github.get('/repos/ada/ants/collaborators/ada/permission').reply(200, rights(true))
   github.get('/repos/ada/ants/collaborators/eve/permission').twice().reply(200, rights(false))
-  expect(await states()).toEqual(['settled', 'settled', 'settled', 'settled', 'settled', 'open', 'open', 'open'])
+  expect(await states()).toEqual(['settled', 'settled', 'settled', 'settled', 'settled', 'settled', 'open', 'open', 'open'])
+})
+
+test('what we folded when it was fixed is no decision of people’s, and a resolved thread is told as such', async () => {
+  listing({
+    threads: [
+      thread([comment({body: body([], ['f1']), isMinimized: true, minimizedReason: 'outdated'})]),
+      thread([comment()], {isResolved: true}),
+    ],
+  })
+  const {said} = await loadConversation(octokit(), ref, never)
+  expect(said.map(({state, isFolded, isResolved}) => ({state, isFolded, isResolved}))).toEqual([
+    {state: 'fixed', isFolded: true, isResolved: false},
+    {state: 'open', isFolded: false, isResolved: true},
+  ])
 })
 
 test('a thumb down settles when it is the author’s or of somebody with triage, not of a passer-by', async () => {

@@ -169,15 +169,33 @@ test('an address inside a private network is not asked for, and not called dead'
   expect(pull.notifications).toBe(0)
 })
 
-test('a resolved comment is people’s decision: it stays, and is not edited', async ({sandbox}) => {
+test('a resolved comment is people’s decision: while the line stands it is left as it is, also in the check run', async ({
+  sandbox,
+}) => {
   const repository = await sandbox.repository('nora/resolved-ants', {'readme.md': ants(sandbox.url)})
   const pull = await repository.pull('Add the ghost ant', {'readme.md': ghost(sandbox.url)})
   await pull.settled()
   const [thread] = pull.pull.comments()
   await pull.pull.resolve(thread?.threadId ?? '', 'nora')
   const body = thread?.body
-  await pull.push({'readme.md': text => text.replace(sandbox.url('gone.example'), sandbox.url('alive.example', '/ghost'))})
+  await pull.push({'readme.md': text => text.replace('Swarms at night.', 'Swarms by night.')})
   await pull.settled()
   expect(pull.pull.comments()[0]?.body).toBe(body)
+  expect(pull.check).toEqual({conclusion: 'success', title: 'Looks good'})
   expect(pull.notifications).toBe(1)
+})
+
+test('a fixed comment says in which commit, and is folded away; when it comes back it is unfolded', async ({sandbox}) => {
+  const repository = await sandbox.repository('olive/folded-ants', {'readme.md': ants(sandbox.url)})
+  const pull = await repository.pull('Add the ghost ant', {'readme.md': ghost(sandbox.url)})
+  await pull.settled()
+  const [alive, gone] = [sandbox.url('alive.example', '/ghost'), sandbox.url('gone.example')]
+  await pull.push({'readme.md': text => text.replace(gone, alive)})
+  await pull.settled()
+  expect(pull.comments[0]?.says).toBe(`Fixed in \`${pull.pull.head().slice(0, 7)}\`, thank you!`)
+  expect(pull.pull.comments()[0]?.minimized).toBe('outdated')
+  await pull.push({'readme.md': text => text.replace(alive, gone)})
+  await pull.settled()
+  expect(pull.comments[0]?.says).toBe(isDead)
+  expect(pull.pull.comments()[0]?.minimized).toBeUndefined()
 })

@@ -33,10 +33,20 @@ export function after(page: Page, operation: Operation): Page {
     case 'edit comment':
       return {
         ...page,
-        said: page.said.map(one => (one.id === operation.id ? {...one, ...read({...one, body: operation.body})} : one)),
+        said: page.said.map(one =>
+          one.id === operation.id
+            ? {...one, ...read({...one, body: operation.body}), isResolved: one.isResolved, isFolded: one.isFolded}
+            : one,
+        ),
       }
     case 'delete comment':
       return {...page, said: page.said.filter(({id}) => id !== operation.id)}
+    case 'fold comment':
+    case 'unfold comment':
+      return {
+        ...page,
+        said: page.said.map(one => (one.id === operation.id ? {...one, isFolded: operation.kind === 'fold comment'} : one)),
+      }
     case 'complete check run':
       return page
   }
@@ -47,7 +57,17 @@ function read({id, body}: {id: string; body: string}): Omit<Said, 'path' | 'line
   const marker = readMarker(body)
   if (marker?.kind !== 'comment') throw new Error(`This comment has no marker: ${body}`)
   const fingerprints = [...marker.open, ...marker.fixed].map(text => text as Fingerprint)
-  return {id, nodeId: `node ${id}`, body, fingerprints, isAnswered: false, state: marker.open.length > 0 ? 'open' : 'fixed'}
+  return {
+    id,
+    nodeId: `node ${id}`,
+    body,
+    fingerprints,
+    isAnswered: false,
+    isResolved: false,
+    isFolded: false,
+    canFold: true,
+    state: marker.open.length > 0 ? 'open' : 'fixed',
+  }
 }
 
 export const path = 'readme.md'

@@ -11,6 +11,8 @@ import {after, blank, file, finding, inspection, type Page, path, placeOn, situa
 const kinds = (plan: readonly Operation[]) => plan.map(({kind}) => kind)
 const planned = (page: Page, findings: readonly Finding[], more = {}) => planReview(situation(findings, page, more))
 const applied = (page: Page, findings: readonly Finding[], more = {}) => planned(page, findings, more).reduce(after, page)
+/** What becomes of a comment of which all is fixed, and nothing else to do. */
+const asFixed = ['edit comment', 'fold comment', 'complete check run']
 const settle = (page: Page, n: number): Page => ({
   ...page,
   said: page.said.map((one, index) => (index === n ? {...one, state: 'settled'} : one)),
@@ -50,6 +52,7 @@ const push = fc.record({
   /** How many states of the page GitHub's listing is behind. */
   lag: fc.nat(3),
   settled: fc.option(fc.nat(6), {nil: undefined}),
+  resolved: fc.option(fc.nat(6), {nil: undefined}),
   deleted: fc.option(fc.nat(6), {nil: undefined}),
   outdated: fc.option(fc.nat(6), {nil: undefined}),
   demandsResolved: fc.boolean(),
@@ -59,13 +62,18 @@ const push = fc.record({
 
 interface Acts {
   readonly settled: number | undefined
+  readonly resolved: number | undefined
   readonly deleted: number | undefined
   readonly outdated: number | undefined
 }
 
 /** What people do between two pushes. */
-function people(page: Page, {settled, deleted, outdated}: Acts): Page {
-  const pushed = page.said.map((said, n) => (n === outdated ? {...said, line: undefined} : said))
+function people(page: Page, {settled, resolved, deleted, outdated}: Acts): Page {
+  const pushed = page.said.map((said, n) => ({
+    ...said,
+    ...(n === outdated ? {line: undefined} : {}),
+    ...(n === resolved ? {isResolved: true} : {}),
+  }))
   const answered = settled === undefined ? {...page, said: pushed} : settle({...page, said: pushed}, settled)
   return {...answered, said: answered.said.filter((_, n) => n !== deleted)}
 }
@@ -202,11 +210,11 @@ test('beyond the limit of comments errors come first, and the rest is told by th
 test('what is fixed is said in the old comment, and opened again there when it comes back', () => {
   const page = applied(blank, [finding('a', 5)])
   const fixed = planned(page, [])
-  expect(kinds(fixed)).toEqual(['edit comment', 'complete check run'])
-  expect(fixed[0]).toMatchObject({id: '1-0', body: expect.stringMatching(/^Fixed, thank you!\n\n<!--/)})
+  expect(kinds(fixed)).toEqual(['edit comment', 'fold comment', 'complete check run'])
+  expect(fixed[0]).toMatchObject({id: '1-0', body: expect.stringMatching(/^Fixed in `aaaaaaa`, thank you!\n\n<!--/)})
   const back = planned(fixed.reduce(after, page), [finding('a', 6)])
-  expect(kinds(back)).toEqual(['edit comment', 'complete check run'])
-  expect(back[0]).toMatchObject({id: '1-0', body: expect.stringContaining('Wrong is `a`')})
+  expect(kinds(back)).toEqual(['unfold comment', 'edit comment', 'complete check run'])
+  expect(back[1]).toMatchObject({id: '1-0', body: expect.stringContaining('Wrong is `a`')})
 })
 
 test('where unresolved conversations block, a fixed comment is deleted, unless somebody answered it', () => {
@@ -215,7 +223,29 @@ test('where unresolved conversations block, a fixed comment is deleted, unless s
   expect(kinds(planned(page, [], {demandsResolved: true}))).toEqual(['delete comment', 'complete check run'])
 
   const answered = {...page, said: page.said.map(said => ({...said, isAnswered: true}))}
-  expect(kinds(planned(answered, [], {demandsResolved: true}))).toEqual(['edit comment', 'complete check run'])
+  expect(kinds(planned(answered, [], {demandsResolved: true}))).toEqual(asFixed)
+})
+
+test('a comment says once in which commit it was fixed, and is folded where GitHub lets us', () => {
+  const page = applied(applied(blank, [finding('a', 5)]), [])
+  expect(page.said[0]).toMatchObject({body: expect.stringContaining('Fixed in `aaaaaaa`'), isFolded: true})
+  expect(kinds(planned(page, [], {headSha: 'b'.repeat(40)}))).toEqual(['complete check run'])
+  const killedBefore = {...page, said: page.said.map(one => ({...one, isFolded: false}))}
+  expect(kinds(planned(killedBefore, []))).toEqual(['fold comment', 'complete check run'])
+  const forbidden = {...page, said: page.said.map(one => ({...one, isFolded: false, canFold: false}))}
+  expect(kinds(planned(forbidden, []))).toEqual(['complete check run'])
+})
+
+test('a resolved thread is final while what it told of is there; once that is fixed, it comes back in the check run alone', () => {
+  const open = applied(blank, [finding('a', 5)])
+  const page = {...open, said: open.said.map(one => ({...one, isResolved: true}))}
+  expect(kinds(planned(page, [finding('a', 5)]))).toEqual(['complete check run'])
+  expect(result(planned(page, [finding('a', 5)]))).toMatchObject({conclusion: 'success'})
+
+  expect(kinds(planned(page, [], {demandsResolved: true}))).toEqual(asFixed)
+  const back = planned(applied(page, []), [finding('a', 6)])
+  expect(kinds(back)).toEqual(['complete check run'])
+  expect(result(back)).toMatchObject({conclusion: 'failure', text: expect.stringContaining('Wrong is `a`')})
 })
 
 test('a comment that is fixed in part tells what is left, and a new finding on its line joins it without a review', () => {
@@ -254,7 +284,7 @@ test('a dead link that could not be verified this time is not called fixed', () 
     },
   ]
   expect(kinds(planned(page, [], {inspection: inspection([], {links})}))).toEqual(['complete check run'])
-  expect(kinds(planned(page, [], {inspection: inspection([])}))).toEqual(['edit comment', 'complete check run'])
+  expect(kinds(planned(page, [], {inspection: inspection([])}))).toEqual(asFixed)
   const unread = inspection([], {paths: [], notes: ['`readme.md` is too large to be looked at.']})
   expect(kinds(planned(page, [], {inspection: unread}))).toEqual(['complete check run'])
 })
@@ -274,7 +304,7 @@ test('what was told of a file that is no longer looked at, or has another name n
   const renamed = {inspection: inspection([], {paths: ['ants.md']}), files: [{...file, path: 'ants.md', before: path}]}
   expect(kinds(planReview(situation([], page, renamed)))).toEqual(['complete check run'])
   const left = planReview(situation([], page, {inspection: inspection([], {paths: []}), files: []}))
-  expect(kinds(left)).toEqual(['edit comment', 'complete check run'])
+  expect(kinds(left)).toEqual(asFixed)
 })
 
 test('the same finding twice on an entry is two, each with its own place', () => {
@@ -289,7 +319,7 @@ test('of two findings alike the first is mended: the comment on the other is not
   const page = applied(blank, [finding('a', 5), finding('a', 7)])
   expect(kinds(planned(page, [finding('a', 7)]))).toEqual(['complete check run'])
   expect(result(planned(page, [finding('a', 7)])).title).toBe('1 problem')
-  expect(kinds(planned(page, []))).toEqual(['edit comment', 'edit comment', 'complete check run'])
+  expect(kinds(planned(page, []))).toEqual(['edit comment', 'fold comment', ...asFixed])
 })
 
 test('a line with more findings than anybody reads has one comment, and nothing left to do', () => {

@@ -46,8 +46,8 @@ test('a comment on several findings of a line', () => {
 })
 
 test('a comment when all is fixed', () => {
-  expect(fixedComment(['12ff' as Fingerprint], 1)).toMatchInlineSnapshot(`
-    "Fixed, thank you!
+  expect(fixedComment(['12ff' as Fingerprint], 1, 'abc1234def'.repeat(4))).toMatchInlineSnapshot(`
+    "Fixed in \`abc1234\`, thank you!
 
     <!-- listkeeper {"v":1,"kind":"comment","open":[],"fixed":["12ff"],"lines":1} -->"
   `)
