@@ -10,3 +10,11 @@ export function domainOf(url: string): string | undefined {
   if (hostname === undefined) return undefined
   return parse(hostname, {allowPrivateDomains: true, validateHostname: false}).domain ?? hostname
 }
+
+/** The name that an owner chose: `example` of `www.example.co.uk`, `ant` of `ant.github.io`. Undefined where there is none. */
+export function domainLabelOf(url: string): string | undefined {
+  const hostname = parseHttp(url)?.hostname.replace(/\.$/, '')
+  if (hostname === undefined) return undefined
+  const label = parse(hostname, {allowPrivateDomains: true, validateHostname: false}).domainWithoutSuffix
+  return label === null || label === '' ? undefined : label
+}

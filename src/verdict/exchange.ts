@@ -19,6 +19,12 @@ export interface Exchange {
   /** Of the last page, trimmed, if it was HTML and had one. */
   readonly title: string | undefined
   readonly failure: Failure | undefined
+  /** The bot protection whose marks the last answer bears (`bot-walls.ts`). */
+  readonly wall?: string | undefined
+  /** Who keeps the last page's domain as a placeholder, if its text says so (`parking.ts`). */
+  readonly parking?: string | undefined
+  /** Ids and names of the places of the last page. Undefined where nobody asked, or where not all can be known. */
+  readonly places?: readonly string[] | undefined
 }
 
 /** Why there is no answer, or no further one. `detail` is for people who debug (an error code, an address). */
@@ -40,6 +46,10 @@ export interface Failure {
     | 'never'
     /** Names can't be judged from here, and the proxy is not trusted to do it. */
     | 'no resolver'
+    /** The proxy opened no connection to the server, or there was none to the proxy. */
+    | 'proxy'
+    /** The proxy wants a name and a password. */
+    | 'proxy login'
     | 'too many redirects'
     | 'not http'
     | 'deadline'

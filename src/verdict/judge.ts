@@ -1,11 +1,15 @@
 import {domainOf} from '../url/domain.ts'
 import {parseHttp} from '../url/page.ts'
+import {targetOf} from '../url/target.ts'
 import type {Exchange, Failure} from './exchange.ts'
+import {missingFragment} from './fragments.ts'
 import {judgeText} from './judge-text.ts'
-import {isChallengePage, isLoginPage, isNotFoundPage, saysChallenge, saysForSale, saysNotFound} from './page-signs.ts'
+import {isChallengePage, isLoginPage, isNotFoundPage, saysChallenge, saysNotFound} from './page-signs.ts'
+import {isDomainMarket, isOfMarket, isParkingHost, saysForSale, saysParked} from './parking.ts'
 import type {Reason} from './reasons.ts'
-import {isDeep, isRoot, successorOf} from './successor.ts'
-import type {Verdict} from './verdict.ts'
+import {isShortened} from './shorteners.ts'
+import {isDeep, isRoot, leavesForGood, successorOf} from './successor.ts'
+import type {BetterAddress, Verdict} from './verdict.ts'
 
 /**
  * What was seen proves this, and nothing more.
@@ -63,6 +67,8 @@ const reasonOfFailure: Readonly<
   protocol: 'protocol',
   encoding: 'broken-encoding',
   'no resolver': 'no-resolver',
+  proxy: 'proxy',
+  'proxy login': 'proxy-login',
   'paused site': 'paused-site',
   'silent site': 'silent-site',
 }
@@ -79,7 +85,7 @@ function reasonOfStatus(status: number): Reason {
 /** A wall in front of the page: then no status tells about the page itself. */
 function wallOf(exchange: Exchange): Reason | undefined {
   const [asked, final] = ends(exchange)
-  if (saysChallenge(exchange.title)) return 'challenge'
+  if (exchange.wall !== undefined || saysChallenge(exchange.title)) return 'challenge'
   if (exchange.hops.length < 2) return undefined
   if (isChallengePage(final) && !isChallengePage(asked)) return 'challenge'
   return isLoginPage(final) && !isLoginPage(asked) ? 'login' : undefined
@@ -89,16 +95,53 @@ function wallOf(exchange: Exchange): Reason | undefined {
 function judgeSuccess(exchange: Exchange, status: number): Verdict {
   const [asked, final] = ends(exchange)
   const redirected = exchange.hops.length > 1
-  if (redirected && domainOf(asked.href) !== domainOf(final.href)) return unverified(exchange, 'other-site')
-  if (redirected && isDeep(asked, final) && isRoot(final)) return unverified(exchange, 'to-home')
-  if (redirected && isNotFoundPage(final) && !isNotFoundPage(asked)) return unverified(exchange, 'soft-404')
-  if (saysNotFound(exchange.title) && !isNotFoundPage(asked)) return unverified(exchange, 'soft-404')
-  if (saysForSale(exchange.title)) return unverified(exchange, 'for-sale')
+  const lost = notItself(exchange, asked, final)
+  if (lost !== undefined) return unverified(exchange, lost)
+  if (redirected && domainOf(asked.href) !== domainOf(final.href)) {
+    if (isShortened(exchange.url) && !isShortened(final.href))
+      return {kind: 'alive', reason: 'shortened', status, finalUrl: final.href, better: {why: 'shortener', url: final.href}}
+    if (leavesForGood(exchange) || refreshes(exchange) || (isDeep(asked, final) && isRoot(final)))
+      return {...unverified(exchange, 'other-site'), elsewhere: elsewhereOf(exchange, final)}
+  } else if (redirected && isDeep(asked, final) && isRoot(final)) return unverified(exchange, 'to-home')
 
   const successor = successorOf(exchange)
   if (successor !== undefined) return {kind: 'moved', reason: 'permanent-redirect', status, finalUrl: successor}
-  return {kind: 'alive', reason: redirected ? 'redirects' : 'answers', status, finalUrl: redirected ? final.href : exchange.url}
+  const missing = exchange.places === undefined ? undefined : missingFragment(final, exchange.places)
+  const better = secureAddress(asked, final)
+  return {
+    kind: 'alive',
+    reason: redirected ? 'redirects' : 'answers',
+    status,
+    finalUrl: redirected ? final.href : exchange.url,
+    ...(better === undefined ? {} : {better}),
+    ...(missing === undefined ? {} : {missingFragment: missing}),
+  }
 }
+
+/** Why a page that answers is not one that anybody would list: it says that it was not found, or its domain is nobody's any more. */
+function notItself(exchange: Exchange, asked: URL, final: URL): Reason | undefined {
+  const redirected = exchange.hops.length > 1
+  if (redirected && isNotFoundPage(final) && !isNotFoundPage(asked)) return 'soft-404'
+  if (saysNotFound(exchange.title) && !isNotFoundPage(asked)) return 'soft-404'
+  if (isOfMarket(asked)) return undefined
+  if (isDomainMarket(final) || saysForSale(exchange.title)) return 'for-sale'
+  return isParkingHost(final) || saysParked(exchange.title) || exchange.parking !== undefined ? 'parked' : undefined
+}
+
+/** The page itself sends its readers on, which no server would call moved for good. */
+const refreshes = ({hops}: Exchange): boolean => hops.slice(0, -1).some(({status}) => status >= 200 && status < 300)
+
+const elsewhereOf = ({hops, title}: Exchange, final: URL) => ({
+  finalUrl: final.href,
+  title,
+  permanent: hops.slice(0, -1).every(({status}) => status === 301 || status === 308),
+})
+
+/** Listed as `http:`, and the server itself leads to the same over `https:`. */
+const secureAddress = (asked: URL, final: URL): BetterAddress | undefined =>
+  asked.protocol === 'http:' && final.protocol === 'https:' && targetOf(asked.href) === targetOf(final.href)
+    ? {why: 'https', url: final.href}
+    : undefined
 
 /** Where the reader of a list starts and ends. The fragment of the list's address is kept unless a redirect brings its own, as browsers do. */
 function ends(exchange: Exchange): readonly [asked: URL, final: URL] {
@@ -109,7 +152,7 @@ function ends(exchange: Exchange): readonly [asked: URL, final: URL] {
   return [asked, final]
 }
 
-function unverified(exchange: Exchange, reason: Reason): Verdict {
+function unverified(exchange: Exchange, reason: Reason): Extract<Verdict, {kind: 'unverified'}> {
   const last = exchange.hops.at(-1)
   const detail = exchange.hops.length > 1 ? (last?.url ?? '') : (exchange.title ?? '')
   return {kind: 'unverified', reason, status: last?.status, detail}

@@ -44,6 +44,18 @@ const challengeTitle = new RegExp(
     'checking your browser.*',
     'vercel security checkpoint',
     'ddos-guard',
+    'one more step(?: \\| .*)?',
+    'attention required!?',
+    'please verify (?:that )?you are (?:a )?human\\.?',
+    'checking if the site connection is secure',
+    'request unsuccessful\\.? incapsula.*',
+    'sucuri website firewall.*',
+    'radware (?:captcha|bot manager).*',
+    '(?:access|request) (?:blocked|forbidden)\\.?',
+    'before you continue(?: to .{1,40})?',
+    'bot (?:detection|challenge|protection)',
+    '(?:un momento|nur einen moment|un instant|um momento|een ogenblik|один момент)(?:\\.\\.\\.|…)?',
+    '(?:你是机器人吗|人机验证|安全验证)',
     '(?:re)?captcha',
   ]
     .map(phrase => `^(?:${phrase})$`)
@@ -82,10 +94,3 @@ const notFoundTitle = new RegExp(
     .join('|'),
   'i',
 )
-
-/** A title by which a domain is offered to whoever pays. */
-export const saysForSale = (title: string | undefined): boolean =>
-  title !== undefined &&
-  /^(?:.{0,80}\b(?:domain|website|[\w-]+\.[a-z]{2,})(?: name)? (?:is|may be|might be) (?:available )?for sale\b|(?:this )?domain (?:is )?parked\b|parked domain\b|buy (?:this|the) domain\b|[\w.-]+ - (?:domain )?(?:for sale|parked)\b)/i.test(
-    title,
-  )

@@ -20,9 +20,11 @@ const sentences = {
   answers: 'it answers',
   redirects: 'it answers, after a redirect that changes nothing for a list',
   exists: 'GitHub knows this repository',
+  shortened: 'it answers, behind an address that hides where it leads',
   // moved
   renamed: 'the repository has another name now',
   'permanent-redirect': 'the server says that this page has moved for good',
+  'same-thing': 'the server says that it has moved for good to another site, where it is the same thing',
   // dead
   'not-found': 'the server answers STATUS',
   gone: 'the server answers STATUS',
@@ -39,7 +41,7 @@ const sentences = {
   'to-home': 'it redirects to the front page, so the page itself may be gone',
   'soft-404': 'the server says that all is well, but the page itself says that it was not found',
   'for-sale': 'its domain is for sale',
-  parked: 'its domain is parked: it shows advertisements and nothing of its own',
+  parked: 'a placeholder stands there: its domain is parked, or its hosting suspended',
   flapping: 'it was not found once, and found at another time',
   'legal-reasons': 'the server withholds it for legal reasons (STATUS)',
   'server-error': 'the server has a problem of its own (STATUS)',
@@ -60,11 +62,14 @@ const sentences = {
   'broken-encoding': 'the page is not encoded the way that the server says',
   resolver: 'the name of the server could not be looked up right now',
   'no-resolver': 'the proxy may not be asked for this name, and the name could not be looked up here',
+  proxy: 'the proxy between here and the server opened no connection to it',
+  'proxy-login': 'the proxy between here and the server wants a name and a password',
   'not-reached': 'there was no time left to ask',
   'over-limit': 'there were more links than are checked at once, so it was not asked for',
   // invalid
   'not-an-address': 'this is not a web address',
   'no-scheme': 'the address lacks its `https://`, so it leads to a file of this repository',
+  'unknown-scheme': 'browsers open no page at an address that starts like this one',
   'misspelled-scheme': 'the start of the address is misspelled, it should be `https://`',
   'doubled-scheme': 'the address starts with `https://` twice',
   // refused

@@ -2,19 +2,23 @@ import {domainOf} from '../url/domain.ts'
 import {parseHttp} from '../url/page.ts'
 import {targetOf} from '../url/target.ts'
 import type {Exchange} from './exchange.ts'
+import {isLanguage} from './languages.ts'
 import {isChallengePage, isLoginPage, isNotFoundPage} from './page-signs.ts'
 
 /**
  * The address that should be listed instead, when the chain proves one: as far as its redirects are permanent and stay with one owner.
  *
- * Undefined where a change is not worth a maintainer's time: only the scheme, `www.`, a trailing slash or the query differ, one front page
- * became another, or the new address is worse (another port, `http:` instead of `https:`).
+ * Undefined where a change is not worth a maintainer's time: only the scheme, `www.`, a trailing slash, a language or the query differ, one
+ * front page became another, or the new address is worse (another port, `http:` instead of `https:`).
  */
 export function successorOf(exchange: Exchange): string | undefined {
   const asked = parseHttp(exchange.url)
   const successor = parseHttp(permanentEnd(exchange))
-  if (asked === undefined || successor === undefined) return undefined
+  return asked === undefined || successor === undefined ? undefined : worthListing(asked, successor)
+}
 
+/** The new address of a page as it should be listed, with the fragment of the old one unless it brings its own; undefined where the change is not worth it. */
+export function worthListing(asked: URL, successor: URL): string | undefined {
   if (successor.protocol === 'http:' && asked.protocol === 'https:') return undefined
   if (successor.port !== asked.port && successor.port !== '') return undefined
   if (successor.username !== '' || successor.password !== '') return undefined
@@ -22,8 +26,9 @@ export function successorOf(exchange: Exchange): string | undefined {
   if ([isLoginPage, isChallengePage, isNotFoundPage].some(wall => wall(successor) && !wall(asked))) return undefined
   if (samePlace(asked, successor)) return undefined
 
-  if (successor.hash === '') successor.hash = asked.hash
-  return successor.href
+  const listed = new URL(successor)
+  if (listed.hash === '') listed.hash = asked.hash
+  return listed.href
 }
 
 /** The last address of the chain that only permanent redirects lead to, none of which leaves the domain. */
@@ -36,13 +41,25 @@ function permanentEnd({url, hops}: Exchange): string {
   return end
 }
 
-/** Whether two addresses differ by nothing, or by their queries alone (a session, a language). */
+/** Whether the permanent redirects at the start of the chain leave the domain: whoever lists the address is sent to somebody else for good. */
+export const leavesForGood = ({url, hops}: Exchange): boolean => {
+  const firstForNow = hops.findIndex(({status}) => status !== 301 && status !== 308)
+  return hops
+    .slice(0, firstForNow === -1 ? hops.length : firstForNow)
+    .some(({location}) => location !== undefined && domainOf(location) !== domainOf(url))
+}
+
+/** Whether two addresses differ by nothing, or only by what a server adds for a visitor: a query, a session, a language. */
 function samePlace(one: URL, other: URL): boolean {
   const [first, second] = [one, other].map(({href}) => {
     const target = new URL(targetOf(href))
     target.search = ''
     target.hash = ''
-    return target.href
+    const labels = target.hostname.split('.')
+    if (labels.length > 2 && isLanguage(labels[0] ?? '')) target.hostname = labels.slice(1).join('.')
+    const parts = target.pathname.split('/').map(part => part.replace(/;jsessionid=[^/]*$/i, ''))
+    target.pathname = parts.filter(part => !isLanguage(part)).join('/')
+    return targetOf(target.href)
   })
   return first === second
 }

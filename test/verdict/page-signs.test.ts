@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
-import {saysChallenge, saysForSale, saysNotFound} from '../../src/verdict/page-signs.ts'
+import {saysChallenge, saysNotFound} from '../../src/verdict/page-signs.ts'
+import {saysForSale, saysParked} from '../../src/verdict/parking.ts'
 
 test.each([
   '404',
@@ -61,6 +62,7 @@ test('a title made to be slow takes no time', () => {
     const title = piece.repeat(5000)
     saysNotFound(title)
     saysForSale(title)
+    saysParked(title)
     saysChallenge(title)
   }
   expect(performance.now() - began).toBeLessThan(1000)
