@@ -1,4 +1,5 @@
 import type {Place} from '../markdown/place.ts'
+import type {RepositoryFacts} from '../verdict/repository-facts.ts'
 import type {Verdict} from '../verdict/verdict.ts'
 import type {Finding} from './finding.ts'
 
@@ -6,6 +7,8 @@ import type {Finding} from './finding.ts'
 export interface CheckedLink {
   readonly url: string
   readonly verdict: Verdict
+  /** What GitHub tells of the repository that it lies in; `unknown` where GitHub was asked and told nothing, absent where it was not asked. */
+  readonly repository?: RepositoryFacts | 'unknown' | undefined
   /** `place` is of the whole link, `urlPlace` of the address alone, where the text holds it verbatim. */
   readonly occurrences: readonly {readonly path: string; readonly place: Place; readonly urlPlace?: Place | undefined}[]
 }

@@ -1,79 +1,88 @@
 import {code} from '../markdown/message.ts'
-import {targetOf} from '../url/target.ts'
+import {githubPlace, repositoryOf} from '../url/repository.ts'
 import {reasonOf} from '../verdict/reasons.ts'
 import type {Verdict} from '../verdict/verdict.ts'
-import type {Finding, Severity} from './finding.ts'
-import {fingerprint} from './fingerprint.ts'
+import type {Finding} from './finding.ts'
 import type {CheckedLink} from './inspection.ts'
+import {type LinkRuleSettings, type LinkTold, tellOnEach} from './tell-on-each.ts'
 
-/** Verdicts that are told, each by a rule of its own; all others stand in the details. */
-export const linkRules = ['dead-link', 'moved-link', 'invalid-link'] as const
+/** What is told of links, each by a rule of its own; all else that is seen stands in the details. */
+export const linkRules = [
+  'dead-link',
+  'moved-link',
+  'renamed-repository',
+  'invalid-link',
+  'prefer-https',
+  'no-shortener',
+  'missing-fragment',
+] as const
 
-type LinkRule = (typeof linkRules)[number]
+/** The findings of checked links, one on each occurrence. */
+export const linkFindings = (links: readonly CheckedLink[], settings: LinkRuleSettings = {}): Finding[] =>
+  links.flatMap(link => told(link).flatMap(about => tellOnEach(link, about, settings)))
 
-/** How a repository sets them: `off`, a severity, or options that may hold one. */
-export type LinkRuleSettings = Readonly<Record<string, 'off' | Severity | {readonly severity?: Severity}>>
-
-interface Told {
-  readonly rule: LinkRule
-  readonly severity: Severity
-  readonly message: string
-  /** What should stand in the list instead. */
-  readonly url: string | undefined
-}
-
-/** What is told of a link that has this verdict. Undefined: nothing, it is fine or nothing is proven. */
-function told(verdict: Verdict): Told | undefined {
+/** What is told of a link. Nothing: it is fine, or nothing is proven. */
+function told({url, verdict}: CheckedLink): readonly LinkTold<(typeof linkRules)[number]>[] {
   switch (verdict.kind) {
     case 'dead':
-      return {rule: 'dead-link', severity: 'error', message: `This link is dead: ${reasonOf(verdict)}`, url: undefined}
-    case 'moved':
-      return {
-        rule: 'moved-link',
-        severity: 'warning',
-        message: `This page has moved for good, to ${code(verdict.finalUrl, 200)}`,
-        url: verdict.finalUrl,
-      }
+      return [{rule: 'dead-link', severity: 'error', message: `This link is dead: ${reasonOf(verdict)}`, url: undefined}]
     case 'invalid':
-      return {rule: 'invalid-link', severity: 'error', message: `This link leads nowhere: ${reasonOf(verdict)}`, url: undefined}
+      return [{rule: 'invalid-link', severity: 'error', message: `This link leads nowhere: ${reasonOf(verdict)}`, url: undefined}]
+    case 'moved':
+      return [toldOfMove(url, verdict)]
     case 'alive':
+      return toldOfLiving(verdict)
     case 'unverified':
     case 'refused':
     case 'ignored':
-      return undefined
+      return []
   }
 }
 
-/** The findings of checked links, one on each occurrence. */
-export function linkFindings(links: readonly CheckedLink[], settings: LinkRuleSettings = {}): Finding[] {
-  return links.flatMap(({url, verdict, occurrences}) => {
-    const about = told(verdict)
-    const severity = about === undefined ? 'off' : severityOf(settings[about.rule], about.severity)
-    if (about === undefined || severity === 'off') return []
-    return occurrences.map(({path, place, urlPlace}): Finding => {
-      const key = targetOf(url)
-      const fix = urlPlace !== undefined && about.url !== undefined && isDestination(about.url) ? about.url : undefined
-      return {
-        rule: about.rule,
-        severity,
-        message: about.message,
-        path,
-        place: urlPlace ?? place,
-        anchor: urlPlace ?? place,
-        expected: fix === undefined ? [] : [fix],
-        other: undefined,
-        subject: {name: url, key},
-        fingerprint: fingerprint(about.rule, path, key),
+function toldOfMove(
+  url: string,
+  {finalUrl, reason}: Extract<Verdict, {kind: 'moved'}>,
+): LinkTold<'moved-link' | 'renamed-repository'> {
+  const name = reason === 'renamed' ? fullName(githubPlace(finalUrl, new URL(finalUrl).origin)) : nameOfToday(url, finalUrl)
+  return name === undefined
+    ? {
+        rule: 'moved-link',
+        severity: 'warning',
+        message: `This page has moved for good, to ${code(finalUrl, 200)}`,
+        url: finalUrl,
       }
-    })
-  })
+    : {
+        rule: 'renamed-repository',
+        severity: 'warning',
+        message: `This repository is called ${code(name, 200)} now`,
+        url: finalUrl,
+      }
 }
 
-function severityOf(setting: LinkRuleSettings[string] | undefined, byDefault: Severity): 'off' | Severity {
-  return (typeof setting === 'object' ? setting.severity : setting) ?? byDefault
+/** What the repository that an address lies in is called where its own host sends people on to another name of it. */
+function nameOfToday(url: string, finalUrl: string): string | undefined {
+  const [before, after] = [repositoryOf(url), repositoryOf(finalUrl)]
+  const isSame = before?.host !== after?.host || fullName(before)?.toLowerCase() === fullName(after)?.toLowerCase()
+  return isSame ? undefined : fullName(after)
 }
 
-/** Can it stand for the old address in Markdown and HTML alike, as it is? No parentheses, nothing that ends an address or reads as an entity. */
-const isDestination = (url: string): boolean => isPlain(url) && !/&#?\w+;/.test(url)
+const fullName = (place: {readonly owner: string; readonly name: string} | undefined): string | undefined =>
+  place && `${place.owner}/${place.name}`
 
-const isPlain = (url: string): boolean => /^https?:\/\/[!#$%&*+,./:;=?@\w~-]+$/.test(url)
+function toldOfLiving({
+  better,
+  missingFragment,
+}: Extract<Verdict, {kind: 'alive'}>): readonly LinkTold<'prefer-https' | 'no-shortener' | 'missing-fragment'>[] {
+  const told: LinkTold<'prefer-https' | 'no-shortener' | 'missing-fragment'>[] = []
+  if (better?.why === 'https')
+    told.push({rule: 'prefer-https', severity: 'warning', message: 'The same page answers over `https://`', url: better.url})
+  if (better?.why === 'shortener') {
+    const message = `A shortener hides where this link leads: to ${code(better.url, 200)}`
+    told.push({rule: 'no-shortener', severity: 'warning', message, url: better.url})
+  }
+  if (missingFragment !== undefined) {
+    const message = `The page is there, but nothing in it is called ${code(missingFragment, 200)}`
+    told.push({rule: 'missing-fragment', severity: 'warning', message, url: undefined})
+  }
+  return told
+}

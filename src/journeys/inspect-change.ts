@@ -2,15 +2,14 @@ import type {FileChange} from '../findings/change.ts'
 import type {Finding} from '../findings/finding.ts'
 import type {CheckedLink, Inspection} from '../findings/inspection.ts'
 import {introduced} from '../findings/introduced.ts'
-import {linkFindings} from '../findings/link-findings.ts'
 import {lintList} from '../findings/lint-list.ts'
 import {type Merge, mergeIntoTip} from '../findings/merge-into-tip.ts'
-import {type ListChange, newLinks} from '../findings/new-links.ts'
 import {headPlaces} from '../findings/place-on-head.ts'
 import {isList} from '../list/is-list.ts'
 import type {List} from '../list/list.ts'
 import type {Settings} from '../settings/settings.ts'
-import {type Asking, askLinks, onPullRequest} from './ask-links.ts'
+import {type Asking, onPullRequest} from './ask-links.ts'
+import {checkedLinks, noLinks} from './checked-links.ts'
 import {type ReadChange, setAside} from './generated-lists.ts'
 
 /**
@@ -45,9 +44,12 @@ async function inspectLists(
     .map(file => judge(file, settings))
     .filter(({path, base, result}) => settings.files !== undefined || [base, result].some(list => list && isList(list, path)))
 
-  const {links, unasked, notes} =
-    outside === undefined ? {links: [], unasked: [], notes: []} : await checkedLinks(outside, lists, settings, signal)
-  const told = Map.groupBy(linkFindings(links, settings.rules), ({path}) => path)
+  const {
+    links,
+    unasked,
+    notes,
+    findings: told,
+  } = outside === undefined ? noLinks : await checkedLinks(outside, lists, settings, onPullRequest, signal)
   return {
     paths: lists.map(({path}) => path),
     findings: lists.flatMap(({path, findings, merge, head}) =>
@@ -57,23 +59,6 @@ async function inspectLists(
     unasked,
     notes,
   }
-}
-
-/** The links that a change adds, each with what it proves, placed in what merging would bring. */
-async function checkedLinks(
-  outside: Asking,
-  lists: readonly ListChange[],
-  settings: Settings,
-  signal: AbortSignal,
-): Promise<Required<Pick<Inspection, 'links' | 'unasked' | 'notes'>>> {
-  const added = newLinks(lists)
-  const addresses = added.map(({url}) => url)
-  const {verdicts, unasked, notes} = await askLinks(outside, addresses, settings.links, onPullRequest, signal)
-  const links = added.flatMap(({url, occurrences}): CheckedLink[] => {
-    const verdict = verdicts.get(url)
-    return verdict === undefined ? [] : [{url, verdict, occurrences}]
-  })
-  return {links, unasked, notes}
 }
 
 /** A list before and after the change, and what its rules say to the change. */

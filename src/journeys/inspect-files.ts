@@ -1,11 +1,10 @@
 import {clearHabits} from '../findings/clear-habits.ts'
 import type {Finding} from '../findings/finding.ts'
-import type {CheckedLink, Inspection} from '../findings/inspection.ts'
-import {linkFindings} from '../findings/link-findings.ts'
+import type {Inspection} from '../findings/inspection.ts'
 import {lintList} from '../findings/lint-list.ts'
-import {type ListChange, newLinks} from '../findings/new-links.ts'
 import type {Settings} from '../settings/settings.ts'
-import {type Asking, askLinks, onCommandLine} from './ask-links.ts'
+import {type Asking, onCommandLine} from './ask-links.ts'
+import {checkedLinks, noLinks} from './checked-links.ts'
 import {passOver} from './generated-lists.ts'
 
 /**
@@ -22,8 +21,11 @@ export async function inspectFiles(
   const lists = byHand.map(file => lintWhole(file, settings))
 
   const all = lists.map(({path, list}) => ({path, base: undefined, result: list}))
-  const {links, notes} = outside === undefined ? {links: [], notes: []} : await checkedLinks(outside, all, settings, signal)
-  const told = Map.groupBy(linkFindings(links, settings.rules), ({path}) => path)
+  const {
+    links,
+    notes,
+    findings: told,
+  } = outside === undefined ? noLinks : await checkedLinks(outside, all, settings, onCommandLine, signal)
   return {
     paths: [...lists.map(({path}) => path), ...aside.paths],
     findings: lists.flatMap(({path, findings}) => [...findings, ...(told.get(path) ?? [])].toSorted(byPlace)),
@@ -37,23 +39,6 @@ function lintWhole(file: {readonly path: string; readonly text: string}, {rules 
   const {list, findings} = lintList(file, {rules})
   const entries = list.entries.length
   return {path: file.path, list, ...clearHabits({path: file.path, entries}, findings, rules)}
-}
-
-/** All links of lists, each with what it proves. */
-async function checkedLinks(
-  outside: Asking,
-  lists: readonly ListChange[],
-  settings: Settings,
-  signal: AbortSignal,
-): Promise<Pick<Inspection, 'links' | 'notes'>> {
-  const written = newLinks(lists)
-  const addresses = written.map(({url}) => url)
-  const {verdicts, notes} = await askLinks(outside, addresses, settings.links, onCommandLine, signal)
-  const links = written.flatMap(({url, occurrences}): CheckedLink[] => {
-    const verdict = verdicts.get(url)
-    return verdict === undefined ? [] : [{url, verdict, occurrences}]
-  })
-  return {links, notes}
 }
 
 const byPlace = (a: Finding, b: Finding): number => a.place.start.offset - b.place.start.offset

@@ -2,6 +2,7 @@ import {z} from 'zod'
 import {ruleIds, rules} from '../../lint-rules/known-rules.ts'
 import {generatedRule} from '../findings/generated-finding.ts'
 import {linkRules} from '../findings/link-findings.ts'
+import {repositoryRules} from '../findings/repository-findings.ts'
 
 const severity = z.enum(['error', 'warning'])
 
@@ -16,7 +17,7 @@ export const ruleSettings = z
   .strictObject(
     Object.fromEntries([
       ...ruleIds.map(id => [id, setting(rules[id].options(z))] as const),
-      ...[...linkRules, generatedRule].map(id => [id, setting(z.object({}))] as const),
+      ...[...linkRules, ...repositoryRules, generatedRule].map(id => [id, setting(z.object({}))] as const),
     ]),
   )
   .readonly()

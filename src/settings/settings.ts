@@ -116,9 +116,11 @@ export const settingsSchema = z
       days: whole(0, 365).describe(later('Over how many days. Default: 7.')),
     }).describe(later('When a scan calls a link dead.')),
     repositories: group({
-      archived: flag.describe(later('Whether archived repositories are told.')),
-      staleAfterMonths: whole(1, 240).describe(later('After how many months without a push a repository is told.')),
-    }).describe(later('What is told of listed repositories.')),
+      archived: flag.describe('Whether archived repositories are told. Default: true.'),
+      staleAfterMonths: whole(1, 240).describe(
+        'After how many months without a commit to its default branch a repository is told. Without it: never.',
+      ),
+    }).describe('What is told of listed repositories, where GitHub may be asked about them.'),
     issue: group({
       enabled: flag.describe(later('Whether there is a link health issue. Default: true.')),
       schedule: z

@@ -1,0 +1,53 @@
+import {targetOf} from '../url/target.ts'
+import type {Finding, Severity} from './finding.ts'
+import {fingerprint} from './fingerprint.ts'
+import type {CheckedLink} from './inspection.ts'
+
+/** What is to be said of a link, wherever it stands. */
+export interface LinkTold<Rule extends string = string> {
+  readonly rule: Rule
+  readonly severity: Severity
+  readonly message: string
+  /** What should stand in the list instead. */
+  readonly url: string | undefined
+}
+
+/** How a repository sets them: `off`, a severity, or options that may hold one. */
+export type LinkRuleSettings = Readonly<Record<string, 'off' | Severity | {readonly severity?: Severity}>>
+
+/** Findings that say this of a link, one on each place where it stands; none where that is switched off. */
+export function tellOnEach({url, occurrences}: CheckedLink, about: LinkTold, settings: LinkRuleSettings): Finding[] {
+  const severity = severityOf(settings[about.rule], about.severity)
+  if (severity === 'off') return []
+  const key = targetOf(url)
+  return spoken(occurrences).map(({path, place, urlPlace}): Finding => {
+    const fix = urlPlace !== undefined && about.url !== undefined && isDestination(about.url) ? about.url : undefined
+    return {
+      rule: about.rule,
+      severity,
+      message: about.message,
+      path,
+      place: urlPlace ?? place,
+      anchor: urlPlace ?? place,
+      expected: fix === undefined ? [] : [fix],
+      other: undefined,
+      subject: {name: url, key},
+      fingerprint: fingerprint(about.rule, path, key),
+    }
+  })
+}
+
+/** A link by reference is told of once, where its address stands: there it is mended. */
+function spoken(occurrences: CheckedLink['occurrences']): CheckedLink['occurrences'] {
+  const verbatim = new Set(occurrences.flatMap(({path, urlPlace}) => (urlPlace === undefined ? [] : [path])))
+  return occurrences.filter(({path, urlPlace}) => urlPlace !== undefined || !verbatim.has(path))
+}
+
+function severityOf(setting: LinkRuleSettings[string] | undefined, byDefault: Severity): 'off' | Severity {
+  return (typeof setting === 'object' ? setting.severity : setting) ?? byDefault
+}
+
+/** Can it stand for the old address in Markdown and HTML alike, as it is? No parentheses, nothing that ends an address or reads as an entity. */
+const isDestination = (url: string): boolean => isPlain(url) && !/&#?\w+;/.test(url)
+
+const isPlain = (url: string): boolean => /^https?:\/\/[!#$%&*+,./:;=?@\w~-]+$/.test(url)

@@ -1,0 +1,46 @@
+import {githubPlace} from '../url/repository.ts'
+import type {RepositoryFacts} from '../verdict/repository-facts.ts'
+import {loadRepositories, type RepositoryName} from './load-repositories.ts'
+import type {Octokit} from './octokit.ts'
+
+/** What is known of the repositories that addresses lie in. An address that lies in none of this GitHub's is missing; `unknown`: GitHub told nothing. */
+export interface RepositoryAnswers {
+  readonly repositories: ReadonlyMap<string, RepositoryFacts | 'unknown'>
+  /** What went wrong, as whole sentences for people. */
+  readonly notes: readonly string[]
+}
+
+/** Asks for the repositories that addresses lie in; rejects as `loadRepositories` does. */
+export type AskRepositories = (urls: readonly string[], signal: AbortSignal) => Promise<RepositoryAnswers>
+
+/** GitHub answers in a second or two. Who waits longer is not kept from the links by it: they are asked like others. */
+const patienceMs = 15_000
+
+/**
+ * Asks GitHub's interface about the repositories of its own site (`https://github.com`, or a server of somebody's own); each is asked for
+ * once, as long as this function is kept.
+ */
+export function repositoriesOf(octokit: Pick<Octokit, 'graphql'>, site: string): AskRepositories {
+  const known = new Map<string, RepositoryFacts | 'unknown'>()
+
+  return async (urls, signal) => {
+    const keys = new Map<string, string>()
+    const open = new Map<string, RepositoryName>()
+    for (const url of urls) {
+      const place = githubPlace(url, site)
+      if (place === undefined) continue
+      const key = `${place.owner}/${place.name}`.toLowerCase()
+      keys.set(url, key)
+      if (!known.has(key)) open.set(key, place)
+    }
+    const patience = AbortSignal.timeout(patienceMs)
+    const loading = loadRepositories(octokit, [...open.values()], site, AbortSignal.any([signal, patience]))
+    const facts = await loading.catch((error: unknown) => {
+      signal.throwIfAborted()
+      if (patience.aborted) return []
+      throw error
+    })
+    for (const [nth, key] of [...open.keys()].entries()) known.set(key, facts[nth] ?? 'unknown')
+    return {repositories: new Map([...keys].map(([url, key]) => [url, known.get(key) ?? 'unknown'] as const)), notes: []}
+  }
+}
