@@ -144,6 +144,8 @@ export interface List {
   readonly tables: readonly Table[]
   /** Every link of the document, entries' included, in order. */
   readonly links: readonly Link[]
+  /** Every image and its kin, in order; definitions that only images refer to are among `links`, too. */
+  readonly images: readonly Link[]
   /** What a link with `#` can lead to: slugs of headings, ids and names of HTML. */
   readonly anchors: ReadonlySet<string>
   /** Items and rows that could be entries: all outside contents and of sections that tell of the list itself. */

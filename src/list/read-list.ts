@@ -54,5 +54,6 @@ function listOf(tree: Root, source: Source): List {
   const {entries, items} = entriesOf(tree, {source, outline, links, notEntries: lists})
   const tables = tablesOf(tree, {source, outline}, entries)
   const marks = marksOf(tree, {source, outline, notMarked: lists})
-  return {sections: outline.sections, entries, contents, tables, links: links.links, anchors: outline.anchors, items, marks}
+  const {sections, anchors} = outline
+  return {sections, entries, contents, tables, links: links.links, images: links.images, anchors, items, marks}
 }

@@ -29,7 +29,7 @@ export function fileSource(file: VFile): Source {
 }
 
 /** The index of the last number that is not above a limit, in ascending numbers that start with 0. */
-function lastAtMost(numbers: readonly number[], limit: number): number {
+export function lastAtMost(numbers: readonly number[], limit: number): number {
   let low = 0
   let high = numbers.length - 1
   while (low < high) {
