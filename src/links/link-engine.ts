@@ -3,15 +3,17 @@ import {pageOf} from '../url/page.ts'
 import type {Exchange} from '../verdict/exchange.ts'
 import {judge} from '../verdict/judge.ts'
 import {judgeText} from '../verdict/judge-text.ts'
-import {readAllowance} from './allowance.ts'
 import type {CheckLinks, LinkOptions} from './check-links.ts'
 import {failing} from './failure.ts'
 import {fetchPage, type Visit} from './fetch-page.ts'
 import {guardedConnector} from './guarded-connector.ts'
+import {readHostList} from './host-list.ts'
+import {type ProxyOptions, readProxies} from './proxy.ts'
 import {type NameService, nameServers, openNameService, type Resolve} from './resolver.ts'
 import {visitAll} from './schedule.ts'
 import {openSiteBook} from './site-book.ts'
 import {aborted, pause, withTimeLimit} from './time-limit.ts'
+import {ownUserAgent} from './user-agent.ts'
 
 export interface LinkEngine {
   readonly checkLinks: CheckLinks
@@ -23,6 +25,12 @@ export interface LinkEngine {
 export interface LinkEngineOptions {
   /** Addresses, networks (CIDR) and names that may be asked although they lie inside; by default none. A wrong one throws. */
   readonly allowPrivate?: readonly string[]
+  /** Addresses, networks and names (`*.example` for those below one) that nothing is ever asked of, redirects included. A wrong one throws. */
+  readonly never?: readonly string[]
+  /** Through which proxies the web is reached; by default none. */
+  readonly proxy?: ProxyOptions
+  /** Certificates (PEM) of authorities that are trusted beside those that Node trusts, which are also those of `NODE_EXTRA_CA_CERTS`. */
+  readonly ca?: readonly string[]
   /** Name servers (`127.0.0.1:5353`) to ask instead of the system's; by default none. */
   readonly dnsServers?: readonly string[]
   /** Without the word "link": some sites turn it away. */
@@ -31,7 +39,6 @@ export interface LinkEngineOptions {
   readonly resolve?: Resolve
 }
 
-const defaultUserAgent = 'Mozilla/5.0 (compatible; Listkeeper/0.1)'
 const connectTimeoutMs = 10_000
 /** How long a "no such domain" may wait for being believed, beyond the deadline too. */
 const beliefMs = 3000
@@ -54,15 +61,21 @@ export function openLinkEngine(options: LinkEngineOptions): LinkEngine {
 /** The same with a name service of the caller's. */
 export function engineOn(names: NameService, options: LinkEngineOptions): LinkEngine {
   const now = Date.now
-  const allowance = readAllowance(options.allowPrivate ?? [])
   const closing = new AbortController()
-  const connector = guardedConnector({resolve: names.resolve, allowance, connectTimeoutMs})
+  const connector = guardedConnector({
+    resolve: names.resolve,
+    allowed: readHostList(options.allowPrivate ?? []),
+    never: readHostList(options.never ?? []),
+    chooseProxy: readProxies(options.proxy ?? {}),
+    ca: options.ca ?? [],
+    connectTimeoutMs,
+  })
   const dispatcher = new Agent({
     connect: connector.connect,
     allowH2: false,
     maxHeaderSize: headerBytes,
   })
-  const browser = {dispatcher, userAgent: options.userAgent ?? defaultUserAgent}
+  const browser = {dispatcher, userAgent: options.userAgent ?? ownUserAgent()}
   const sites = openSiteBook()
 
   const checkLinks: CheckLinks = async (urls, limits, signal) => {

@@ -3,6 +3,7 @@ import {LRUCache} from 'lru-cache'
 import pLimit from 'p-limit'
 import {isInside} from './address.ts'
 import {failing} from './failure.ts'
+import {isPublicName, isThisMachine} from './local-name.ts'
 
 /** All addresses of a name, IPv4 first; rejects with a failure (`failure.ts`) where there is none. */
 export type Resolve = (name: string) => Promise<readonly string[]>
@@ -107,13 +108,6 @@ async function orImpatient(ipv6: Promise<readonly string[]>, ipv4: Promise<reado
     clearTimeout(timer)
   }
 }
-
-/** `localhost` and what is below it are this machine on every system (RFC 6761), whatever a name server says. */
-const isThisMachine = (name: string): boolean => /^(?:.+\.)?localhost$/.test(name)
-
-/** Whether the public domain name system could know a name at all: not so for machine names and for what networks use inside. */
-const isPublicName = (name: string): boolean =>
-  name.includes('.') && !/\.(?:local|internal|intranet|lan|corp|home|private|home\.arpa)$/.test(name)
 
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
-import {readAllowance} from '../../src/links/allowance.ts'
+import {readHostList} from '../../src/links/host-list.ts'
 
-const {allows} = readAllowance([
+const {holds} = readHostList([
   '127.0.0.1',
   ' 10.1.0.0/16 ',
   '[fd00::1]',
@@ -23,7 +23,7 @@ test.each([
   ['a.b.lab.example', '192.168.0.1'],
   ['localhost', '127.0.0.2'],
 ])('%s at %s is let through', (name, address) => {
-  expect(allows(name, address)).toBe(true)
+  expect(holds(name, address)).toBe(true)
 })
 
 test.each([
@@ -36,9 +36,9 @@ test.each([
   ['evil-lab.example', '192.168.0.1'],
   ['any.example', 'nonsense'],
 ])('%s at %s is not', (name, address) => {
-  expect(allows(name, address)).toBe(false)
+  expect(holds(name, address)).toBe(false)
 })
 
 test.each(['10.0.0.0/99', '300.1.1.1', '10.0.0', 'http://wiki.example', 'a b', '*', '-x'])('%j is told to be wrong', entry => {
-  expect(() => readAllowance(['127.0.0.1', entry])).toThrow(`"${entry}" is no address, no network and no name`)
+  expect(() => readHostList(['127.0.0.1', entry])).toThrow(`"${entry}" is no address, no network and no name`)
 })
