@@ -10,11 +10,16 @@ export interface Answer {
   readonly headers: Headers
   /** What there is of the body, still encoded: empty unless it was wanted, cut where it was too long or too slow. */
   readonly body: Buffer
+  /** Whether that is all of it. */
+  readonly isWhole: boolean
 }
 
 /** A body is read no further than this: a title and a `<meta>` stand at its start, and some never end. */
 const bodyBytes = 65_536
 const bodyMs = 2500
+/** After this long a body is let go of if its title was read, or if it only drips. */
+const briefMs = 1000
+const drippingBytes = 512
 
 /**
  * One GET, no redirect followed. Settles at once when the signal aborts, with its reason, also while there is no connection yet (where
@@ -32,11 +37,13 @@ export function ask(
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined
-    let head: Omit<Answer, 'body'> | undefined
+    let head: Pick<Answer, 'status' | 'headers'> | undefined
     let timer: NodeJS.Timeout | undefined
+    let brief: NodeJS.Timeout | undefined
     let length = 0
     let over = false
     let wanted = false
+    let isWhole = false
     const chunks: Buffer[] = []
 
     /** No more than this is wanted; `cut` closes the connection, since somebody may still be sending. */
@@ -44,14 +51,20 @@ export function ask(
       if (over) return
       over = true
       clearTimeout(timer)
+      clearTimeout(brief)
       signal.removeEventListener('abort', onAbort)
-      if (head !== undefined) resolve({...head, body: Buffer.concat(chunks).subarray(0, bodyBytes)})
+      if (head !== undefined) resolve({...head, body: Buffer.concat(chunks).subarray(0, bodyBytes), isWhole})
       if (cut) controller?.abort(new Error('cut'))
     }
 
-    /** Once there is a status, this rejection comes too late to count, as it should. */
+    /** Most of what drips tells nothing more; a page whose title is there has told enough. */
+    function endIfEnough(): void {
+      if (length < drippingBytes || /<\/title|<body/i.test(Buffer.concat(chunks).toString('latin1'))) end(true)
+    }
+
+    /** Once there is a status, an error comes too late to count, as it should; but a page of which no byte can be read is none. */
     function fail(reason: unknown, cut: boolean): void {
-      if (head === undefined) reject(reason)
+      if (head === undefined || (wanted && length === 0 && isGarbled(reason) && head.status < 300)) reject(reason)
       end(cut)
     }
     const onAbort = () => fail(signal.reason, true)
@@ -69,8 +82,11 @@ export function ask(
         head = {status, headers}
         timer = setTimeout(() => end(true), bodyMs)
         wanted = wantsBody(status, headers)
-        if (wanted) return
-        resolve({...head, body: Buffer.alloc(0)})
+        if (wanted) {
+          brief = setTimeout(endIfEnough, briefMs)
+          return
+        }
+        resolve({...head, body: Buffer.alloc(0), isWhole: false})
         if (Number(headers['content-length'] ?? 0) > bodyBytes) end(true)
       },
       onResponseData(_, chunk) {
@@ -79,6 +95,7 @@ export function ask(
         if (length >= bodyBytes) end(true)
       },
       onResponseEnd() {
+        isWhole = wanted
         end(false)
       },
       onResponseError(_, error) {
@@ -98,3 +115,11 @@ export function ask(
     }
   })
 }
+
+/** The parser of HTTP could make nothing of what came. */
+const isGarbled = (error: unknown): boolean =>
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  error.code.startsWith('HPE_')

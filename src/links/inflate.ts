@@ -5,10 +5,11 @@ export const acceptEncoding = 'gzip, deflate, br'
 
 /**
  * The first `maxBytes` bytes of an encoded body, which may itself be cut. Inflating stops there, so a bomb costs a few kilobytes. What is
- * broken gives as much as could be read; what is encoded in an unknown way or more than once gives nothing.
+ * encoded in a way that we did not ask for, or more than once, gives nothing; a name that is no encoding at all is a slip, and no browser
+ * minds it. Undefined where the body is not in its encoding at all, which browsers do not show; one that breaks later gives its start.
  */
-export async function inflate(body: Buffer, encoding: string, maxBytes: number): Promise<Buffer> {
-  if (encoding === '' || encoding === 'identity') return body.subarray(0, maxBytes)
+export async function inflate(body: Buffer, encoding: string, maxBytes: number): Promise<Buffer | undefined> {
+  if (encoding === '' || notEncodings.test(encoding)) return body.subarray(0, maxBytes)
   const stream = inflaterFor(encoding, body)
   if (stream === undefined) return Buffer.alloc(0)
 
@@ -22,11 +23,13 @@ export async function inflate(body: Buffer, encoding: string, maxBytes: number):
       if (length >= maxBytes) break
     }
   } catch {
-    // A body that was cut or is broken: its start is all that is needed.
+    if (length === 0) return undefined
   }
   stream.destroy()
   return Buffer.concat(chunks).subarray(0, maxBytes)
 }
+
+const notEncodings = /^(?:identity|none|utf-?8|iso-8859-\d+|binary|text|plain)$/
 
 function inflaterFor(encoding: string, body: Buffer) {
   const cut = {finishFlush: constants.Z_SYNC_FLUSH}

@@ -6,20 +6,36 @@ export interface PageHead {
   readonly title: string | undefined
   /** Where it sends a reader on to within some seconds, as written. */
   readonly refresh: string | undefined
+  /** Characters for readers, blanks collapsed: without scripts, styles and what is for readers without scripts. */
+  readonly textLength: number
+  /** Ids, and names of anchors: what the fragment of an address can name. */
+  readonly places: readonly string[]
+  /** Whether it loads or holds a script, which may add to all of this. */
+  readonly scripted: boolean
 }
+
+/** What is said of a page of which nothing was read. */
+export const emptyHead: PageHead = {title: undefined, refresh: undefined, textLength: 0, places: [], scripted: false}
 
 /** A page that reloads later than this many seconds is one that updates itself. */
 const refreshSeconds = 10
 
-/** Reads title and refresh from the start of an HTML text. What stands in `<noscript>` is not for readers with a browser, and a title in `<svg>` is a drawing's. */
+/** Reads the start of an HTML text. What stands in `<noscript>` is not for readers with a browser, and a title in `<svg>` is a drawing's. */
 export function readHead(html: string): PageHead {
   let title: string | undefined
   let refresh: string | undefined
+  let textLength = 0
+  let scripted = false
+  const places: string[] = []
   let inTitle = false
+  let inCode = false
   let aside = 0
   const parser = new Parser({
     onopentag(name, attributes) {
-      if (name === 'noscript' || name === 'svg' || name === 'template') aside += 1
+      if (isAside(name)) aside += 1
+      if (name === 'script') scripted = true
+      if (isCode(name)) inCode = true
+      places.push(...[attributes['id'], name === 'a' ? attributes['name'] : undefined].filter(place => place !== undefined))
       if (aside > 0) return
       if (name === 'title' && title === undefined) {
         title = ''
@@ -30,20 +46,25 @@ export function readHead(html: string): PageHead {
     },
     ontext(text) {
       if (inTitle && title !== undefined && title.length < 2000) title += text
+      else if (aside === 0 && !inCode) textLength += text.replaceAll(/\s+/g, ' ').length
     },
     onclosetag(name) {
-      if (name === 'noscript' || name === 'svg' || name === 'template') aside = Math.max(0, aside - 1)
+      if (isAside(name)) aside = Math.max(0, aside - 1)
+      if (isCode(name)) inCode = false
       if (name === 'title') inTitle = false
     },
   })
   parser.write(html)
   parser.end()
   const clean = title?.replaceAll(/\s+/g, ' ').trim().slice(0, 300)
-  return {title: clean === '' ? undefined : clean, refresh}
+  return {title: clean === '' ? undefined : clean, refresh, textLength, places, scripted}
 }
 
+const isAside = (name: string): boolean => name === 'noscript' || name === 'svg' || name === 'template'
+const isCode = (name: string): boolean => name === 'script' || name === 'style'
+
 /** `0; url='https://…'` (HTML, "shared declarative refresh steps"). */
-function refreshOf(content: string): string | undefined {
+export function refreshOf(content: string): string | undefined {
   const match = /^\s*(\d{0,6})(?:\.[\d.]*)?\s*[;,]?\s*(?:url\s*=\s*)?(['"]?)(.*)$/is.exec(content)
   const [, seconds = '', quote = '', rest = ''] = match ?? []
   if (match === null || Number(seconds) > refreshSeconds) return undefined

@@ -36,3 +36,17 @@ test('nothing throws', () => {
     ),
   )
 })
+
+test('the places of a page are ids and names of anchors', () => {
+  expect(readHead('<h1 id="top">Ants</h1><a name="bees">x</a><input name="no"><p id=wasps>').places).toEqual([
+    'top',
+    'bees',
+    'wasps',
+  ])
+})
+
+test('scripts and styles are no text for readers', () => {
+  const {textLength, scripted} = readHead('<title>Ants</title><script>let a = "long"</script><style>p {}</style><p>Ants</p>')
+  expect([textLength, scripted]).toEqual([4, true])
+  expect(readHead('<p>Ants</p>').scripted).toBe(false)
+})
