@@ -31,5 +31,8 @@ export function readMessage(message: string): PhrasingContent[] {
     })
 }
 
-/** GitHub makes links of bare addresses, of which a rule that is not ours may put some into its words. */
-const unlinked = (text: string): string => text.replaceAll(/:(?=\/\/)|\bwww(?=\.)/gi, '$&\u200B')
+/** A finding's message where nothing is Markdown: in an annotation. Nothing in it mentions anyone when a mail quotes it. */
+export const plainMessage = (message: string): string => defused(visible(message, messageLength))
+
+/** GitHub makes links of bare addresses and formulas of what stands between dollars, of which a rule that is not ours may put some into its words. */
+const unlinked = (text: string): string => text.replaceAll(/:(?=\/\/)|\bwww(?=\.)/gi, '$&\u200B').replaceAll('$', '\uFF04')
