@@ -25,7 +25,15 @@ export const linkFindings = (links: readonly CheckedLink[], settings: LinkRuleSe
 function told({url, verdict}: CheckedLink): readonly LinkTold<(typeof linkRules)[number]>[] {
   switch (verdict.kind) {
     case 'dead':
-      return [{rule: 'dead-link', severity: 'error', message: `This link is dead: ${reasonOf(verdict)}`, url: undefined}]
+      return [
+        {
+          rule: 'dead-link',
+          severity: 'error',
+          message: `This link is dead: ${reasonOf(verdict)}`,
+          ofImage: `This image is missing: ${reasonOf(verdict)}`,
+          url: undefined,
+        },
+      ]
     case 'invalid':
       return [{rule: 'invalid-link', severity: 'error', message: `This link leads nowhere: ${reasonOf(verdict)}`, url: undefined}]
     case 'moved':
@@ -49,6 +57,7 @@ function toldOfMove(
         rule: 'moved-link',
         severity: 'warning',
         message: `This page has moved for good, to ${code(finalUrl, 200)}`,
+        ofImage: `This image has moved for good, to ${code(finalUrl, 200)}`,
         url: finalUrl,
       }
     : {

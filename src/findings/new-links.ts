@@ -5,7 +5,15 @@ import {pageOf} from '../url/page.ts'
 /** An address as it is written, and everywhere it stands so. */
 export interface NewLink {
   readonly url: string
-  readonly occurrences: readonly {readonly path: string; readonly place: Place; readonly urlPlace: Place | undefined}[]
+  readonly occurrences: readonly LinkOccurrence[]
+}
+
+interface LinkOccurrence {
+  readonly path: string
+  readonly place: Place
+  readonly urlPlace: Place | undefined
+  /** Is it shown there, and nothing to follow? */
+  readonly isImage: boolean
 }
 
 /** The list of a file in what a change is judged against (`base`, undefined if new), and in what merging would bring. */
@@ -16,17 +24,26 @@ export interface ListChange {
 }
 
 /**
- * The links that a change adds: those whose page no base list has, so that a link that only moved, also to another file, is not
+ * The links and images that a change adds: those whose page no base list has, so that a link that only moved, also to another file, is not
  * asked for. Places are in the merge's text. Links within a document (`#…`) lead nowhere else.
  */
 export function newLinks(files: readonly ListChange[]): NewLink[] {
-  const old = new Set(files.flatMap(({base}) => base?.links ?? []).map(pageOrText))
+  const old = new Set(files.flatMap(({base}) => (base === undefined ? [] : [...base.links, ...base.images])).map(pageOrText))
   const added = files.flatMap(({path, result}) =>
-    result.links
-      .filter(link => !link.url.startsWith('#') && !old.has(pageOrText(link)))
-      .map(({url, place, urlPlace}) => ({url, occurrence: {path, place, urlPlace}})),
+    linksAndImages(result)
+      .filter(({link}) => !link.url.startsWith('#') && !old.has(pageOrText(link)))
+      .map(({link: {url, place, urlPlace}, isImage}) => ({url, occurrence: {path, place, urlPlace, isImage}})),
   )
   return [...Map.groupBy(added, ({url}) => url)].map(([url, all]) => ({url, occurrences: all.map(({occurrence}) => occurrence)}))
+}
+
+/** A definition that only images refer to is one of them. */
+function linksAndImages({links, images}: List): readonly {readonly link: Link; readonly isImage: boolean}[] {
+  const shown = new Set(images)
+  return [
+    ...links.filter(link => !shown.has(link)).map(link => ({link, isImage: false})),
+    ...images.map(link => ({link, isImage: true})),
+  ]
 }
 
 const pageOrText = ({url}: Link): string => pageOf(url) ?? url.trim()

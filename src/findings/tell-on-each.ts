@@ -8,6 +8,8 @@ export interface LinkTold<Rule extends string = string> {
   readonly rule: Rule
   readonly severity: Severity
   readonly message: string
+  /** The same where it is shown as an image. */
+  readonly ofImage?: string
   /** What should stand in the list instead. */
   readonly url: string | undefined
 }
@@ -20,12 +22,12 @@ export function tellOnEach({url, occurrences}: CheckedLink, about: LinkTold, set
   const severity = severityOf(settings[about.rule], about.severity)
   if (severity === 'off') return []
   const key = targetOf(url)
-  return spoken(occurrences).map(({path, place, urlPlace}): Finding => {
+  return spoken(occurrences).map(({path, place, urlPlace, isImage}): Finding => {
     const fix = urlPlace !== undefined && about.url !== undefined && isDestination(about.url) ? about.url : undefined
     return {
       rule: about.rule,
       severity,
-      message: about.message,
+      message: (isImage === true ? about.ofImage : undefined) ?? about.message,
       path,
       place: urlPlace ?? place,
       anchor: urlPlace ?? place,

@@ -1,11 +1,14 @@
 import type {AskRepositories, RepositoryAnswers} from '../github/ask-repositories.ts'
 import type {CheckLinks, LinkOptions} from '../links/check-links.ts'
 import type {Settings} from '../settings/settings.ts'
-import {pageOf} from '../url/page.ts'
+import {siteOf} from '../url/site.ts'
 import type {RepositoryFacts} from '../verdict/repository-facts.ts'
 import {judgeRepository, withRepository} from '../verdict/repository-verdict.ts'
 import type {Verdict} from '../verdict/verdict.ts'
+import {accepted, isAccepted} from './accepted-links.ts'
 import {isIgnored} from './ignored-links.ts'
+import {type Kept, keepMost} from './keep-most.ts'
+import {crowdedSites, notesOn} from './link-notes.ts'
 
 /** What asking for links touches. `now` is only for settings that end on a day, and for how long ago something was. */
 export interface Asking {
@@ -17,7 +20,10 @@ export interface Asking {
 
 /** How links are asked for where the settings say nothing. */
 export interface Defaults extends LinkOptions {
+  /** Pages. */
   readonly most: number
+  /** Pages that their sites are asked for, one site alone. */
+  readonly mostPerSite: number
   /** No setting makes it longer: a list must not hold up the others that the app works for. */
   readonly longestDeadlineMs: number
 }
@@ -30,6 +36,7 @@ export const onPullRequest: Defaults = {
   perSite: 2,
   retries: 2,
   most: 300,
+  mostPerSite: 60,
   longestDeadlineMs: 300_000,
 }
 
@@ -39,18 +46,17 @@ export const onCommandLine: Defaults = {
   deadlineMs: 90_000,
   perSite: 16,
   most: Number.POSITIVE_INFINITY,
+  mostPerSite: Number.POSITIVE_INFINITY,
   longestDeadlineMs: Number.POSITIVE_INFINITY,
 }
 
-/** What addresses prove, those that the settings leave out included; those that were too many to ask for, and a sentence about them. */
+/** What addresses prove, those included that were not asked for; and sentences about what could not be found out. */
 export interface Answers extends RepositoryAnswers {
   readonly verdicts: ReadonlyMap<string, Verdict>
-  readonly unasked: readonly string[]
 }
 
 /**
- * Asks for each of the addresses, as the settings want it: GitHub about repositories first, then the web for what that left open. An address
- * that is beyond the limit has no verdict.
+ * Asks for each of the addresses, as the settings want it: GitHub about repositories first, then the web for what that left open.
  */
 export async function askLinks(
   asking: Asking,
@@ -63,18 +69,18 @@ export async function askLinks(
   const distinct = [...new Set(urls)]
   const ignored = new Set(distinct.filter(url => isIgnored(url, settings?.ignore ?? [], now())))
   const wanted = distinct.filter(url => !ignored.has(url))
-  // What is no web address costs nobody anything.
-  const pages = wanted.filter(url => pageOf(url) !== undefined)
   const most = defaults.most === Number.POSITIVE_INFINITY ? defaults.most : (settings?.maxPerPullRequest ?? defaults.most)
-  const beyond = new Set(pages.slice(most))
+  const {within, beyond} = keepMost(wanted, most, () => 'all')
 
-  const asked = wanted.filter(url => !beyond.has(url))
-  const {verdicts, repositories, notes} = await askBoth(asking, asked, settings, defaults, signal)
+  const {verdicts, repositories, notes} = await askBoth(asking, within, settings, defaults, signal)
   return {
-    verdicts: new Map([...verdicts, ...[...ignored].map(url => [url, bySettings] as const)]),
+    verdicts: new Map([
+      ...verdicts,
+      ...allOf(beyond).map(url => [url, overLimit] as const),
+      ...[...ignored].map(url => [url, bySettings] as const),
+    ]),
     repositories,
-    unasked: [...beyond],
-    notes: [...notes, ...(beyond.size === 0 ? [] : [`Only the first ${most} of ${pages.length} new links were checked.`])],
+    notes: [...notes, ...[...beyond.values()].map(({of}) => `Only the first ${most} of ${of} new links were checked.`)],
   }
 }
 
@@ -85,7 +91,7 @@ async function askBoth(
   settings: Settings['links'],
   defaults: Defaults,
   signal: AbortSignal,
-): Promise<Omit<Answers, 'unasked'>> {
+): Promise<Answers> {
   const {repositories, notes} = await askGithub(asking, urls, signal)
   const factsOf = (url: string): RepositoryFacts | undefined => {
     const facts = repositories.get(url)
@@ -99,11 +105,15 @@ async function askBoth(
   }
 
   const open = urls.filter(url => !proven.has(url))
-  const seen = open.length === 0 ? [] : await asking.checkLinks(open, optionsOf(settings, defaults), signal)
+  const {within, beyond} = keepMost(open, defaults.mostPerSite, page => siteOf(page) ?? '')
+  const options = optionsOf(settings, defaults)
+  const seen = within.length === 0 ? new Map<string, Verdict>() : await asking.checkLinks(within, options, signal)
   for (const [url, verdict] of seen) {
     const facts = factsOf(url)
-    proven.set(url, facts === undefined ? verdict : withRepository(url, verdict, facts))
+    const whole = facts === undefined ? verdict : withRepository(url, verdict, facts)
+    proven.set(url, isAccepted(whole, settings?.accept ?? []) ? accepted(url, whole) : whole)
   }
+  for (const url of allOf(beyond)) proven.set(url, overLimit)
   return {
     verdicts: new Map(
       urls.flatMap(url => {
@@ -112,9 +122,11 @@ async function askBoth(
       }),
     ),
     repositories,
-    notes,
+    notes: [...notes, ...crowdedSites(beyond, defaults.mostPerSite), ...notesOn([...seen.values()], options, signal)],
   }
 }
+
+const allOf = (beyond: Kept['beyond']): string[] => [...beyond.values()].flatMap(({urls}) => urls)
 
 async function askGithub({askRepositories}: Asking, urls: readonly string[], signal: AbortSignal): Promise<RepositoryAnswers> {
   if (askRepositories === undefined || urls.length === 0) return {repositories: new Map(), notes: []}
@@ -128,6 +140,7 @@ async function askGithub({askRepositories}: Asking, urls: readonly string[], sig
 }
 
 const bySettings: Verdict = {kind: 'ignored', reason: 'by-settings'}
+const overLimit: Verdict = {kind: 'unverified', reason: 'over-limit', status: undefined, detail: ''}
 
 const optionsOf = (
   settings: Settings['links'],

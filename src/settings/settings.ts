@@ -95,7 +95,9 @@ export const settingsSchema = z
         .max(100)
         .readonly()
         .exactOptional()
-        .describe(later('HTTP statuses that count as alive.')),
+        .describe(
+          'HTTP statuses that count as alive although they say nothing or that a page is gone, such as 403; of 301 and 308: that a page has moved is not told.',
+        ),
       fragments: flag.describe(later('Whether a missing `#fragment` is told. Default: false.')),
       headers: z
         .record(z.string().max(300), z.record(z.string().max(100), sound(isHeader)).readonly())

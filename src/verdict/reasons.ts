@@ -18,6 +18,7 @@ function statusWords(status: number | undefined): string {
 const sentences = {
   // alive
   answers: 'it answers',
+  accepted: 'the settings of this list count STATUS as alive',
   redirects: 'it answers, after a redirect that changes nothing for a list',
   exists: 'GitHub knows this repository',
   shortened: 'it answers, behind an address that hides where it leads',
@@ -80,6 +81,7 @@ const sentences = {
   'other-scheme': 'it is not a web page',
   'other-network': 'it is on a network of its own, which only its own browser reaches',
   relative: 'it points to a file or heading of this repository',
+  badge: 'it is a badge, which its service draws for whoever asks',
   'by-settings': 'the settings of this list leave it out',
 } as const
 
