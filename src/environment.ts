@@ -2,11 +2,12 @@ import {createPrivateKey} from 'node:crypto'
 import {readFileSync} from 'node:fs'
 import {isIP} from 'node:net'
 import {join} from 'node:path'
+import {domainToASCII} from 'node:url'
 import {parseEnv} from 'node:util'
 import {z} from 'zod'
 
 /** What only the operator may set: never a repository, never a pull request. */
-export interface Environment {
+export interface Environment extends LinkEnvironment {
   readonly nodeEnv: string | undefined
   /** Undefined together with `privateKey` and `webhookSecret`: the set-up page is to be shown. */
   readonly appId: string | undefined
@@ -24,10 +25,37 @@ export interface Environment {
   readonly githubUrl: string
   readonly database: {readonly kind: 'server'; readonly url: string} | {readonly kind: 'folder'; readonly path: string}
   readonly dataFolder: string
+}
+
+/** How the web may be asked about links. */
+export interface LinkEnvironment {
   /** Addresses, networks (CIDR) or names that the link guard lets through (`LISTKEEPER_ALLOW_PRIVATE`). */
   readonly allowPrivate: readonly string[]
+  /** Hosts that nothing is ever asked of: names, `*.name`, addresses, networks (`LISTKEEPER_NEVER`). */
+  readonly never: readonly string[]
   /** Name servers to ask instead of the system's, `127.0.0.1:5353` (`LISTKEEPER_DNS`). */
   readonly dnsServers: readonly string[]
+  readonly proxy: {
+    /** For `https:` links (`HTTPS_PROXY`). May hold a password. */
+    readonly https: string | undefined
+    /** For `http:` links (`HTTP_PROXY`). May hold a password. */
+    readonly http: string | undefined
+    /** Hosts that are asked without a proxy (`NO_PROXY`). */
+    readonly except: readonly string[]
+    /** The proxy resolves names and keeps everybody away from private addresses (`LISTKEEPER_PROXY_GUARDS=1`). */
+    readonly guards: boolean
+  }
+  /** What `links.headers` of a list may hold. */
+  readonly headerValues: readonly HeaderValue[]
+}
+
+/** A secret that a list may have sent to some hosts, without ever seeing it: `LISTKEEPER_HEADER_NAME` and `LISTKEEPER_HEADER_NAME_HOSTS`. */
+export interface HeaderValue {
+  /** `NAME`. */
+  readonly name: string
+  readonly value: string
+  /** The only hosts that it is sent to: `wiki.example`, `wiki.example:8443`, `*.corp.example`. */
+  readonly hosts: readonly string[]
 }
 
 /** Why there is no environment: one sentence for the operator, which names the variable. */
@@ -59,11 +87,9 @@ export function readEnvironment(variables: Variables = process.env, dotEnvText?:
 }
 
 /** What of the environment a command needs that checks links without being an app. */
-export function readLinkEnvironment(
-  variables: Variables = process.env,
-): Pick<Environment, 'allowPrivate' | 'dnsServers'> | Mistake {
+export function readLinkEnvironment(variables: Variables = process.env): LinkEnvironment | Mistake {
   try {
-    return {allowPrivate: allowPrivate(variables), dnsServers: dnsServers(variables)}
+    return links(withoutEmpty(variables))
   } catch (error) {
     if (error instanceof Wrong) return {mistake: error.message}
     throw error
@@ -93,10 +119,22 @@ function read(variables: Variables): Environment {
     ...github(variables),
     database: database(variables, dataFolder),
     dataFolder,
-    allowPrivate: allowPrivate(variables),
-    dnsServers: dnsServers(variables),
+    ...links(variables),
   }
 }
+
+const links = (variables: Variables): LinkEnvironment => ({
+  allowPrivate: hosts(variables, 'LISTKEEPER_ALLOW_PRIVATE'),
+  never: hosts(variables, 'LISTKEEPER_NEVER'),
+  dnsServers: dnsServers(variables),
+  proxy: {
+    https: proxy(variables, 'HTTPS_PROXY'),
+    http: proxy(variables, 'HTTP_PROXY'),
+    except: list(variables['no_proxy'] ?? variables['NO_PROXY']),
+    guards: oneOf(variables, 'LISTKEEPER_PROXY_GUARDS', ['0', '1'], '0') === '1',
+  },
+  headerValues: headerValues(variables),
+})
 
 /** All three, or none outside production: then the set-up page asks GitHub for them. */
 function readCredentials(variables: Variables, dataFolder: string, production: boolean): Credentials | undefined {
@@ -183,13 +221,61 @@ function database(variables: Variables, dataFolder: string): Environment['databa
   return {kind: 'server', url}
 }
 
-function allowPrivate(variables: Variables): readonly string[] {
-  const allowed = list(variables['LISTKEEPER_ALLOW_PRIVATE'])
-  const wrong = allowed.find(item => !isNetwork(item) && !/^(?:\*\.)?[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9])?$/i.test(item))
-  if (wrong === undefined) return allowed
-  throw new Wrong(
-    `LISTKEEPER_ALLOW_PRIVATE holds \`${shown(wrong)}\`, which is no address, no network such as 10.0.0.0/8 and no host name.`,
-  )
+function hosts(variables: Variables, variable: string): readonly string[] {
+  const named = list(variables[variable])
+  const wrong = named.find(item => !isNetwork(item) && !isHost(item))
+  if (wrong === undefined) return named
+  throw new Wrong(`${variable} holds \`${shown(wrong)}\`, which is no address, no network such as 10.0.0.0/8 and no host name.`)
+}
+
+/** A host name or `*.name`. Digits alone are an address that lacks something. */
+const isHost = (text: string): boolean => {
+  const name = text.replace(/^\*\./, '')
+  const ascii = /^[\x21-\x7e]+$/.test(name) ? name : domainToASCII(name)
+  return /^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9])?\.?$/i.test(ascii) && !/^[\d.]+$/.test(ascii)
+}
+
+/** Proxies have no prefix, and many tools know them in small letters; these win there, too. */
+function proxy(variables: Variables, variable: string): string | undefined {
+  const text = (variables[variable.toLowerCase()] ?? variables[variable])?.trim()
+  if (text === undefined || text === '') return undefined
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`
+  const url = URL.parse(address)
+  if (url !== null && /^https?:$/.test(url.protocol) && url.hostname !== '') return address
+  // Not shown: it may hold a password.
+  throw new Wrong(`${variable} must be the address of an http or https proxy, such as http://proxy.example:3128.`)
+}
+
+const headerPrefix = 'LISTKEEPER_HEADER_'
+const hostsSuffix = '_HOSTS'
+
+function headerValues(variables: Variables): readonly HeaderValue[] {
+  const names = Object.keys(variables).filter(variable => variable.startsWith(headerPrefix))
+  const orphan = names.find(name => name.endsWith(hostsSuffix) && variables[name.slice(0, -hostsSuffix.length)] === undefined)
+  if (orphan !== undefined)
+    throw new Wrong(`${shown(orphan)} is set without ${shown(orphan.slice(0, -hostsSuffix.length))}, the value to send there.`)
+  return names.filter(name => !name.endsWith(hostsSuffix)).map(variable => headerValue(variables, variable))
+}
+
+/** The value is never shown. */
+function headerValue(variables: Variables, variable: string): HeaderValue {
+  const name = variable.slice(headerPrefix.length)
+  const value = (variables[variable] ?? '').trim()
+  const hosts = list(variables[`${variable}${hostsSuffix}`]).map(host => host.toLowerCase())
+  if (!/^[A-Z][A-Z0-9_]{0,60}$/.test(name))
+    throw new Wrong(`${shown(variable)} must end in capital letters, digits and \`_\`, such as ${headerPrefix}TOKEN.`)
+  if (!/^[\x20-\x7e]{1,4096}$/.test(value))
+    throw new Wrong(`${variable} must be one line of plain ASCII characters, since it is sent in a header.`)
+  if (hosts.length === 0)
+    throw new Wrong(
+      `${variable} needs ${variable}${hostsSuffix} beside it: the hosts that it may be sent to, such as wiki.example.`,
+    )
+  const wrong = hosts.find(host => !isHost(host.replace(/:\d{1,5}$/, '')))
+  if (wrong !== undefined)
+    throw new Wrong(
+      `${variable}${hostsSuffix} holds \`${shown(wrong)}\`, which is no host name such as wiki.example or wiki.example:8443.`,
+    )
+  return {name, value, hosts}
 }
 
 function dnsServers(variables: Variables): readonly string[] {

@@ -12,6 +12,14 @@ const {privateKey: pem} = generateKeyPairSync('rsa', {
 })
 const app = {APP_ID: '7', PRIVATE_KEY: pem, WEBHOOK_SECRET: 'secret', LISTKEEPER_DATA: '/nowhere/data'}
 
+const untouched = {
+  allowPrivate: [],
+  never: [],
+  dnsServers: [],
+  proxy: {https: undefined, http: undefined, except: [], guards: false},
+  headerValues: [],
+}
+
 function read(variables: Record<string, string | undefined>, dotEnvText = ''): Environment {
   const environment = readEnvironment(variables, dotEnvText)
   return 'mistake' in environment ? expect.unreachable(environment.mistake) : environment
@@ -36,8 +44,7 @@ test('what is not set has a default', () => {
     githubUrl: 'https://github.com',
     database: {kind: 'folder', path: '/nowhere/data/database'},
     dataFolder: '/nowhere/data',
-    allowPrivate: [],
-    dnsServers: [],
+    ...untouched,
   })
   expect(read({...app, LISTKEEPER_DATA: undefined}).dataFolder).toBe('./data')
   expect(read({...app, NODE_ENV: 'production'}).host).toBe('0.0.0.0')
@@ -64,7 +71,61 @@ test('another GitHub, another database, private addresses and name servers', () 
     allowPrivate: ['127.0.0.1', '10.0.0.0/8', 'fd00::/8', 'wiki.corp.example', '*.corp.example'],
     dnsServers: ['127.0.0.1:5353', '[::1]:53', '9.9.9.9'],
   })
-  expect(readLinkEnvironment({LISTKEEPER_DNS: '127.0.0.1:5353'})).toEqual({allowPrivate: [], dnsServers: ['127.0.0.1:5353']})
+  expect(readLinkEnvironment({LISTKEEPER_DNS: '127.0.0.1:5353'})).toEqual({...untouched, dnsServers: ['127.0.0.1:5353']})
+})
+
+test('hosts that are never asked, in any language', () => {
+  const text = 'ant.example,*.corp.example bücher.example 203.0.113.0/24'
+  expect(read({...app, LISTKEEPER_NEVER: text}).never).toEqual([
+    'ant.example',
+    '*.corp.example',
+    'bücher.example',
+    '203.0.113.0/24',
+  ])
+})
+
+test('proxies are those that other tools know, small letters first', () => {
+  const {proxy} = read({
+    ...app,
+    HTTPS_PROXY: 'http://ada:hush@proxy.example:3128',
+    HTTP_PROXY: 'http://other.example',
+    http_proxy: 'proxy.example:8080',
+    NO_PROXY: 'localhost, .corp.example 10.0.0.0/8',
+    LISTKEEPER_PROXY_GUARDS: '1',
+  })
+  expect(proxy).toEqual({
+    https: 'http://ada:hush@proxy.example:3128',
+    http: 'http://proxy.example:8080',
+    except: ['localhost', '.corp.example', '10.0.0.0/8'],
+    guards: true,
+  })
+  expect(readLinkEnvironment({HTTPS_PROXY: '', no_proxy: '*'})).toEqual({
+    ...untouched,
+    proxy: {...untouched.proxy, except: ['*']},
+  })
+})
+
+test('secrets for headers come with the hosts that they are for', () => {
+  const {headerValues} = read({
+    ...app,
+    LISTKEEPER_HEADER_WIKI: ' hush ',
+    LISTKEEPER_HEADER_WIKI_HOSTS: 'Wiki.example, *.corp.example:8443',
+  })
+  expect(headerValues).toEqual([{name: 'WIKI', value: 'hush', hosts: ['wiki.example', '*.corp.example:8443']}])
+})
+
+test.each([
+  ['LISTKEEPER_HEADER_WIKI', {LISTKEEPER_HEADER_WIKI: 'hush'}],
+  ['LISTKEEPER_HEADER_WIKI', {LISTKEEPER_HEADER_WIKI: 'hush\nhush', LISTKEEPER_HEADER_WIKI_HOSTS: 'wiki.example'}],
+  ['LISTKEEPER_HEADER_WIKI', {LISTKEEPER_HEADER_WIKI_HOSTS: 'wiki.example'}],
+  ['LISTKEEPER_HEADER_WIKI_HOSTS', {LISTKEEPER_HEADER_WIKI: 'hush', LISTKEEPER_HEADER_WIKI_HOSTS: 'https://wiki.example'}],
+  ['LISTKEEPER_HEADER_WIKI_HOSTS', {LISTKEEPER_HEADER_WIKI: 'hush', LISTKEEPER_HEADER_WIKI_HOSTS: '*'}],
+  ['LISTKEEPER_HEADER_wiki', {LISTKEEPER_HEADER_wiki: 'hush', LISTKEEPER_HEADER_wiki_HOSTS: 'wiki.example'}],
+])('one sentence names %s where it can not be used, and never its value (%#)', (variable, variables) => {
+  const said = mistake({...app, ...variables})
+  expect(said).toContain(variable)
+  expect(said).toMatch(/^[^\n]+\.$/)
+  expect(said).not.toContain('hush')
 })
 
 test.each([
@@ -106,6 +167,13 @@ test.each([
   ['LISTKEEPER_ALLOW_PRIVATE', '10.0.0.0/33'],
   ['LISTKEEPER_ALLOW_PRIVATE', 'http://wiki.example'],
   ['LISTKEEPER_DNS', 'dns.example'],
+  ['LISTKEEPER_NEVER', 'https://ant.example'],
+  ['LISTKEEPER_NEVER', 'ant.example/path'],
+  ['LISTKEEPER_NEVER', '*'],
+  ['LISTKEEPER_NEVER', '10.0.0'],
+  ['HTTPS_PROXY', 'socks5://ada:hush@proxy.example'],
+  ['HTTP_PROXY', 'http://ada:hush@'],
+  ['LISTKEEPER_PROXY_GUARDS', 'maybe'],
 ])('one sentence names %s when it is %j', (variable, value) => {
   const said = mistake({...app, [variable]: value})
   expect(said).toContain(variable)
