@@ -58,6 +58,8 @@ export interface Failure {
     | 'encoding'
     /** The site asked for a longer pause than we wait, so this page was not asked for. */
     | 'paused site'
+    /** Not found, found, and not found again. */
+    | 'flapping'
     /** Nothing that this site was asked was ever answered, so this page was not asked for. */
     | 'silent site'
   readonly detail: string

@@ -70,6 +70,7 @@ const reasonOfFailure: Readonly<
   proxy: 'proxy',
   'proxy login': 'proxy-login',
   'paused site': 'paused-site',
+  flapping: 'flapping',
   'silent site': 'silent-site',
 }
 
