@@ -2,6 +2,7 @@ import {expect, test} from 'vitest'
 import {askLinks, onCommandLine, onPullRequest} from '../../src/journeys/ask-links.ts'
 import type {CheckLinks, LinkOptions} from '../../src/links/check-links.ts'
 import type {Settings} from '../../src/settings/settings.ts'
+import type {Verdict} from '../../src/verdict/verdict.ts'
 
 const never = new AbortController().signal
 
@@ -63,14 +64,67 @@ test('a link that was left out until a day is asked for after it', async () => {
   expect(asked).toHaveLength(1)
 })
 
+const kindsOf = (verdicts: ReadonlyMap<string, Verdict>) =>
+  Object.fromEntries([...Map.groupBy(verdicts.values(), ({reason}) => reason)].map(([reason, all]) => [reason, all.length]))
+
 test('a pull request has at most so many links checked, and people are told', async () => {
   const {asked, checkLinks} = web()
-  const {notes, verdicts} = await askLinks({checkLinks}, [...urls(301), 'docs/guide.md'], undefined, onPullRequest, never)
-  expect(asked[0]?.urls).toEqual([...urls(300), 'docs/guide.md'])
-  expect(verdicts.has('https://a.example/300')).toBe(false)
+  const sites = Array.from({length: 301}, (_, index) => `https://a${index}.example/`)
+  const {notes, verdicts} = await askLinks({checkLinks}, [...sites, 'docs/guide.md'], undefined, onPullRequest, never)
+  expect(asked[0]?.urls).toEqual([...sites.slice(0, 300), 'docs/guide.md'])
+  expect(verdicts.get('https://a300.example/')).toMatchObject({kind: 'unverified', reason: 'over-limit'})
   expect(notes).toEqual(['Only the first 300 of 301 new links were checked.'])
-  expect((await askLinks({checkLinks}, urls(5), {maxPerPullRequest: 2}, onPullRequest, never)).verdicts.size).toBe(2)
-  expect((await askLinks({checkLinks}, urls(500), {maxPerPullRequest: 2}, onCommandLine, never)).verdicts.size).toBe(500)
+  expect(kindsOf((await askLinks({checkLinks}, urls(5), {maxPerPullRequest: 2}, onPullRequest, never)).verdicts)).toEqual({
+    answers: 2,
+    'over-limit': 3,
+  })
+  expect(kindsOf((await askLinks({checkLinks}, urls(500), {maxPerPullRequest: 2}, onCommandLine, never)).verdicts)).toEqual({
+    answers: 500,
+  })
+})
+
+test('a pull request has at most sixty pages of one site checked, however its address is written, and people are told', async () => {
+  const {asked, checkLinks} = web()
+  const crowd = Array.from({length: 70}, (_, index) => `https://${index % 2 === 0 ? 'www.' : ''}a.example/${index}`)
+  const twice = ['https://b.example/x#one', 'https://b.example/x#two']
+  const {notes, verdicts} = await askLinks({checkLinks}, [...crowd, ...twice], undefined, onPullRequest, never)
+  expect(asked[0]?.urls).toEqual([...crowd.slice(0, 60), ...twice])
+  expect(kindsOf(verdicts)).toEqual({answers: 62, 'over-limit': 10})
+  expect(notes).toEqual(['Only the first 60 of 70 new links to `a.example` were checked, so as not to burden it.'])
+})
+
+test('what was not reached is counted, with the deadline that it had', async () => {
+  const late: Verdict = {kind: 'unverified', reason: 'not-reached', status: undefined, detail: ''}
+  const checkLinks: CheckLinks = async urls => new Map(urls.map(url => [url, late]))
+  const ask = (count: number, signal = never) => askLinks({checkLinks}, urls(count), undefined, onCommandLine, signal)
+  expect((await ask(12)).notes).toEqual(['12 links were not reached before the deadline of 90 s.'])
+  expect((await ask(1, AbortSignal.abort('enough'))).notes).toEqual(['1 link was not reached before it was stopped.'])
+})
+
+test('links beyond the requests that an account has are counted', async () => {
+  const beyond: Verdict = {kind: 'unverified', reason: 'over-limit', status: undefined, detail: ''}
+  const checkLinks: CheckLinks = async urls => new Map(urls.map(url => [url, beyond]))
+  const {notes} = await askLinks({checkLinks}, urls(2), undefined, onPullRequest, never)
+  expect(notes).toEqual(['2 links were not checked: the pull requests of this account have used up their requests for now.'])
+})
+
+test.each([
+  ['a refusal', {kind: 'unverified', reason: 'refuses-bots', status: 403, detail: ''}, [403], 'alive accepted'],
+  [
+    'a refusal, another status',
+    {kind: 'unverified', reason: 'refuses-bots', status: 403, detail: ''},
+    [401],
+    'unverified refuses-bots',
+  ],
+  ['a missing page', {kind: 'dead', reason: 'not-found', status: 404}, [404], 'alive accepted'],
+  ['a move', {kind: 'moved', reason: 'permanent-redirect', status: 301, finalUrl: 'https://b.example/'}, [301], 'alive accepted'],
+  ['a domain for sale', {kind: 'unverified', reason: 'for-sale', status: 200, detail: ''}, [200, 403], 'unverified for-sale'],
+  ['another site', {kind: 'unverified', reason: 'other-site', status: 302, detail: ''}, [302], 'unverified other-site'],
+  ['no answer', {kind: 'unverified', reason: 'timeout', status: undefined, detail: ''}, [403], 'unverified timeout'],
+] as const)('%s is what the settings accept: %j, %j, %s', async (_, verdict, accept, seen) => {
+  const checkLinks: CheckLinks = async urls => new Map(urls.map(url => [url, verdict]))
+  const {verdicts} = await askLinks({checkLinks}, ['https://a.example/'], {accept}, onPullRequest, never)
+  expect([...verdicts.values()].map(({kind, reason}) => `${kind} ${reason}`)).toEqual([seen])
 })
 
 test('with nothing to ask nobody is asked', async () => {
