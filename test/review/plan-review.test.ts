@@ -293,7 +293,9 @@ test('a dead link that is beyond the limit of links this time is not called fixe
   const url = 'https://ghost.example/'
   const dead = finding('ghost', 5, {rule: 'dead-link', fingerprint: fingerprint('dead-link', path, targetOf(url))})
   const page = applied(blank, [dead])
-  const beyond = inspection([], {unasked: [url], notes: ['Only the first 300 of 301 new links were checked.']})
+  const verdict = {kind: 'unverified', reason: 'over-limit', status: undefined, detail: ''} as const
+  const links = [{url, verdict, occurrences: [{path, place: placeOn(5)}]}]
+  const beyond = inspection([], {links, notes: ['Only the first 300 of 301 new links were checked.']})
   expect(kinds(planReview(situation([], page, {inspection: beyond})))).toEqual(['complete check run'])
   expect(applied(page, []).said[0]?.body).toContain('Fixed')
 })
