@@ -1,11 +1,13 @@
 import type {Dispatcher} from 'undici'
 import {parseHttp} from '../url/page.ts'
+import {wallOfAnswer} from '../verdict/bot-walls.ts'
 import type {Exchange, Failure, Hop} from '../verdict/exchange.ts'
+import {parkingOf} from '../verdict/parking.ts'
 import {type Answer, ask, type Headers} from './ask.ts'
 import {openChainCookies} from './chain-cookies.ts'
 import {failureOf} from './failure.ts'
 import {acceptEncoding, inflate} from './inflate.ts'
-import {type PageHead, readHead} from './page-head.ts'
+import {emptyHead, type PageHead, readHead, refreshOf} from './page-head.ts'
 import {pageText} from './page-text.ts'
 import {redirectTarget} from './redirect.ts'
 
@@ -16,16 +18,23 @@ export interface Visit {
   readonly retryAfter: string | undefined
 }
 
+/** Called with each address before it is asked: undefined where it may be asked at once, else when it may. A rejection (`failing`) ends the visit. */
+export type Enter = (url: URL) => Promise<void> | undefined
+
 /** Who asks, and through which door. */
 export interface Browser {
   /** Guarded: every hop goes through it. */
   readonly dispatcher: Dispatcher
   readonly userAgent: string
+  /** Whether somebody wants to know which places the page has, for the fragments of links. */
+  readonly readsPlaces?: boolean
 }
 
 /** Browsers give up after 20 redirects; nobody lists a page behind more than ten. */
 const redirects = 10
 const textBytes = 65_536
+/** A page with a script and less text than this may be made by the script. */
+const scriptedCharacters = 500
 
 /**
  * Asks for a page as a reader's browser would, and tells what was seen; never rejects.
@@ -33,31 +42,32 @@ const textBytes = 65_536
  * Redirects, by `Location` or by `<meta>`, are followed here and not by undici, so that each goes through the guard and is on record. When
  * `signal` aborts, its reason is the failure (made by `failing`).
  */
-export async function fetchPage(browser: Browser, page: string, signal: AbortSignal): Promise<Visit> {
+export async function fetchPage(browser: Browser, address: string, enter: Enter, signal: AbortSignal): Promise<Visit> {
   const cookies = openChainCookies()
   const seen = new Set<string>()
   const hops: Hop[] = []
-  let title: string | undefined
+  let page: Partial<Page> = {}
   let retryAfter: string | undefined
 
   async function walk(): Promise<Failure | undefined> {
-    let url = new URL(page)
+    let url = new URL(address)
     for (;;) {
       const cookie = cookies.headerFor(url.href)
       const step = `${url.href} ${cookie}`
       if (seen.has(step) || seen.size > redirects) return {kind: 'too many redirects', detail: url.href}
       seen.add(step)
 
+      await enter(url)
       const answer = await ask(browser.dispatcher, url, headersFor(browser, cookie), wantsBody, signal)
       cookies.keep(answer.headers['set-cookie'], url.href)
       retryAfter = one(answer.headers['retry-after'])
-      const head = await headOf(answer)
-      title = head.title
+      const body = await readBody(answer)
+      page = pageOf(body, answer, browser)
 
-      const location = isRedirect(answer.status) ? one(answer.headers['location']) : refreshAway(head, answer, url)
+      const location = isRedirect(answer.status) ? one(answer.headers['location']) : refreshAway(body.head, answer, url)
       const next = location === undefined ? undefined : redirectTarget(location, url.href)
       hops.push({url: url.href, status: answer.status, location: next?.href})
-      if (location === undefined) return undefined
+      if (location === undefined) return body.isBroken && isGood(answer.status) ? {kind: 'encoding', detail: ''} : undefined
       if (next === undefined) return {kind: 'protocol', detail: 'redirects to what is no address'}
       url = withoutFragment(next)
       if (parseHttp(url.href) === undefined) return {kind: 'not http', detail: next.protocol}
@@ -65,7 +75,7 @@ export async function fetchPage(browser: Browser, page: string, signal: AbortSig
   }
 
   const failure = await walk().catch(failureOf)
-  return {exchange: {url: page, hops, title, failure}, retryAfter}
+  return {exchange: {title: undefined, ...page, url: address, hops, failure}, retryAfter}
 }
 
 /** Header names in the order in which browsers send them. No `Range`, and nothing that says what we are about: some sites turn checkers away. */
@@ -83,15 +93,43 @@ const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includ
 const wantsBody = (status: number, headers: Headers): boolean =>
   !(isRedirect(status) && headers['location'] !== undefined) && /^$|html/i.test(one(headers['content-type']) ?? '')
 
-async function headOf({headers, body}: Answer): Promise<PageHead> {
-  if (body.length === 0) return {title: undefined, refresh: undefined}
-  const bytes = await inflate(body, one(headers['content-encoding'])?.trim().toLowerCase() ?? '', textBytes)
-  return readHead(pageText(bytes, one(headers['content-type']) ?? ''))
+const isGood = (status: number): boolean => status >= 200 && status <= 299
+
+/** What could be read of a body. */
+interface Body {
+  readonly html: string
+  readonly head: PageHead
+  /** Nothing of it is in the encoding that its header names. */
+  readonly isBroken: boolean
+  readonly isWhole: boolean
 }
 
-/** A refresh of a living page to another one. To itself it is a page that updates; to an app it may be an offer. */
-function refreshAway({refresh}: PageHead, {status}: Answer, url: URL): string | undefined {
-  if (refresh === undefined || status < 200 || status > 299) return undefined
+async function readBody({headers, body, isWhole}: Answer): Promise<Body> {
+  const bytes =
+    body.length === 0 ? body : await inflate(body, one(headers['content-encoding'])?.trim().toLowerCase() ?? '', textBytes)
+  if (bytes === undefined || bytes.length === 0) return {html: '', head: emptyHead, isBroken: bytes === undefined, isWhole: false}
+  const html = pageText(bytes, one(headers['content-type']) ?? '')
+  return {html, head: readHead(html), isBroken: false, isWhole: isWhole && bytes.length < textBytes}
+}
+
+/** What counts of a page when it is the last one. */
+type Page = Pick<Exchange, 'title' | 'wall' | 'parking' | 'places'>
+
+function pageOf({html, head, isWhole}: Body, {status, headers}: Answer, {readsPlaces = false}: Browser): Page {
+  const {title, textLength} = head
+  return {
+    title,
+    wall: wallOfAnswer({header: name => one(headers[name]), status, html, textLength}),
+    parking: isGood(status) ? parkingOf(html, textLength) : undefined,
+    // A script may add places to a page that hardly has a text without it.
+    places: readsPlaces && isWhole && !(head.scripted && textLength < scriptedCharacters) ? head.places : undefined,
+  }
+}
+
+/** A refresh of a living page to another one, by `<meta>` or by a header. To itself it is a page that updates; to an app it may be an offer. */
+function refreshAway(head: PageHead, {status, headers}: Answer, url: URL): string | undefined {
+  const refresh = head.refresh ?? refreshOf(one(headers['refresh']) ?? '')
+  if (refresh === undefined || !isGood(status)) return undefined
   const next = redirectTarget(refresh, url.href)
   return next === undefined || parseHttp(next.href) === undefined || withoutFragment(next).href === url.href ? undefined : refresh
 }

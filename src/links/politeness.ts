@@ -3,22 +3,31 @@ import type {Failure} from '../verdict/exchange.ts'
 /**
  * How a site is to be asked, as plain data: additive increase, multiplicative decrease, the pause that it asked for, and when it is given up.
  *
- * Measured on sites that answer 429 when rushed: start 4, cap 16, times 0.7, and the ceiling remembered.
+ * Some sites count what is open at once, others what comes in a second; both only say 429. So a halt lowers how many there are at once (by three tenths
+ * for now, by one for good), and a second one how soon one follows the other.
  */
 export interface SiteState {
   /** Requests at once; its whole part counts. */
   readonly limit: number
-  /** Where the site called a halt: not tried again. */
+  /** Where the site called a halt: not tried again until that is long ago. */
   readonly ceiling: number
-  /** Between the starts of two requests, for sites that count by the second and not by what is open. */
+  /** Between the starts of two requests. */
   readonly gapMs: number
+  readonly inFlight: number
+  readonly lastAskedMs: number
+  /** What usually lay between the starts of two requests lately. */
+  readonly paceMs: number
   readonly pausedUntilMs: number
+  /** When it was last made slower; what was under way by then does not make it slower once more. */
+  readonly lastSlowedMs: number
   readonly lastRushedMs: number
   /** Halts since the last answer. */
   readonly rushes: number
+  /** Halts at all, lately. */
+  readonly halts: number
+  readonly answeredSinceRush: number
   readonly asked: number
   readonly answered: number
-  readonly timedOut: number
   /** Given up until then, since it never answers. */
   readonly silentUntilMs: number
 }
@@ -28,76 +37,126 @@ export type SiteAnswer =
   | {readonly kind: 'answered'}
   /** 429, or 503 with a `Retry-After`. */
   | {readonly kind: 'rushed'; readonly startedMs: number; readonly retryAfterMs: number | undefined}
-  | {readonly kind: 'timed out'}
-  | {readonly kind: 'failed'}
+  /** It answers, but shows that it has more to do than it can: 502, 503, 504. */
+  | {readonly kind: 'strained'; readonly startedMs: number}
+  | {readonly kind: 'timed out'; readonly startedMs: number}
+  /** No connection, or one that broke off. */
+  | {readonly kind: 'failed'; readonly startedMs: number}
+  /** We ended it ourselves before anything came: it tells nothing. */
+  | {readonly kind: 'stopped'}
 
 /** A site that asks for a longer pause than this gets it, without us. */
 export const longestPauseMs = 20_000
 /** So many halts in a row without one answer, and the site is left alone. */
 const mostRushes = 3
+/** So many halts at all, and it is too: a few pages that always say 429 must not hold up a run for ever. */
+const mostHalts = 20
+/** Later halts do not space requests further: then it is some pages that always say it, and not our pace. */
+const haltsHeeded = 5
 const startLimit = 4
-const shortestGapMs = 100
+const startGapMs = 2
 const longestGapMs = 5000
+const slowdown = 0.7
+/** So long after its last halt a site may be tried a bit harder again. */
+const forgivenAfterMs = 60_000
 const silenceMs = 60_000
 
 export const unknownSite: SiteState = {
   limit: startLimit,
   ceiling: Number.POSITIVE_INFINITY,
-  gapMs: 0,
+  gapMs: startGapMs,
+  inFlight: 0,
+  lastAskedMs: Number.NEGATIVE_INFINITY,
+  paceMs: 0,
   pausedUntilMs: 0,
+  lastSlowedMs: Number.NEGATIVE_INFINITY,
   lastRushedMs: Number.NEGATIVE_INFINITY,
   rushes: 0,
+  halts: 0,
+  answeredSinceRush: 0,
   asked: 0,
   answered: 0,
-  timedOut: 0,
   silentUntilMs: 0,
 }
 
-export const afterAsking = (state: SiteState): SiteState => ({...state, asked: state.asked + 1})
+export function afterAsking(state: SiteState, nowMs: number): SiteState {
+  const sinceMs = Math.min(nowMs - state.lastAskedMs, longestGapMs)
+  const paceMs = state.asked === 0 ? 0 : state.asked === 1 ? sinceMs : state.paceMs + (sinceMs - state.paceMs) / 8
+  return {...state, asked: state.asked + 1, inFlight: state.inFlight + 1, lastAskedMs: nowMs, paceMs}
+}
 
-export function afterAnswer(state: SiteState, answer: SiteAnswer, nowMs: number): SiteState {
+/** What is known after an answer to a request that `afterAsking` began. */
+export function afterAnswer(before: SiteState, answer: SiteAnswer, nowMs: number): SiteState {
+  const state = {...before, inFlight: Math.max(0, before.inFlight - 1)}
   switch (answer.kind) {
-    case 'answered': {
-      const limit = Math.min(state.ceiling, state.limit + 1 / state.limit)
-      return {...state, limit, answered: state.answered + 1, rushes: 0}
-    }
+    case 'answered':
+      return faster({...heardFrom(state), answeredSinceRush: state.answeredSinceRush + 1}, before.inFlight, nowMs)
     case 'rushed':
       return afterRush(state, answer, nowMs)
+    case 'strained':
+      return slower(heardFrom(state), answer.startedMs, nowMs)
     case 'timed out':
-      return givenUp({...slower(state), timedOut: state.timedOut + 1}, nowMs)
+      return givenUp(slower(state, answer.startedMs, nowMs), nowMs)
     case 'failed':
-      return slower(state)
+      return slower(state, answer.startedMs, nowMs)
+    case 'stopped':
+      return {...state, asked: Math.max(0, state.asked - 1)}
   }
 }
 
+const heardFrom = (state: SiteState): SiteState => ({...state, answered: state.answered + 1, rushes: 0})
+
+/** One more at once for each round of answers, as long as there are as many at once as there may be: how it bears more nobody has seen. */
+function faster(state: SiteState, inFlight: number, nowMs: number): SiteState {
+  const isForgiven = state.halts > 0 && nowMs - state.lastRushedMs > forgivenAfterMs
+  const known = isForgiven
+    ? {...state, ceiling: Number.POSITIVE_INFINITY, gapMs: Math.max(startGapMs, state.gapMs / 2), halts: 0, lastRushedMs: nowMs}
+    : state
+  if (inFlight < Math.floor(known.limit)) return known
+  return {...known, limit: Math.min(known.ceiling, known.limit + 1 / known.limit)}
+}
+
 /** Not answering at all may be a site's way to say that it is too much. */
-const slower = (state: SiteState): SiteState => ({...state, limit: Math.max(1, state.limit * 0.7)})
+function slower(state: SiteState, startedMs: number, nowMs: number): SiteState {
+  if (startedMs < state.lastSlowedMs) return state
+  return {...state, limit: Math.max(1, state.limit * slowdown), lastSlowedMs: nowMs}
+}
 
 /** Requests that were under way when the site called a halt are told the same once more: only the pause counts for them. */
-function afterRush(state: SiteState, answer: Extract<SiteAnswer, {kind: 'rushed'}>, nowMs: number): SiteState {
-  const news = answer.startedMs >= state.lastRushedMs
+function afterRush(state: SiteState, {startedMs, retryAfterMs}: Extract<SiteAnswer, {kind: 'rushed'}>, nowMs: number): SiteState {
+  const news = startedMs >= state.lastRushedMs
   const rushes = news ? state.rushes + 1 : state.rushes
-  const ownPauseMs = rushes > mostRushes ? longestPauseMs + 1 : Math.min(1000 * 2 ** (rushes - 1), 8000)
-  const pausedUntilMs = Math.max(
-    state.pausedUntilMs,
-    nowMs + (rushes > mostRushes ? ownPauseMs : (answer.retryAfterMs ?? ownPauseMs)),
-  )
+  const halts = news ? state.halts + 1 : state.halts
+  const pauseMs = rushes > mostRushes || halts > mostHalts ? longestPauseMs + 1 : (retryAfterMs ?? 1000 * 2 ** (rushes - 1))
+  const pausedUntilMs = Math.max(state.pausedUntilMs, nowMs + pauseMs)
   if (!news) return {...state, pausedUntilMs}
-  const {limit} = slower(state)
-  const gapMs = state.limit < 2 ? Math.min(Math.max(shortestGapMs, state.gapMs * 2), longestGapMs) : state.gapMs
-  return {...state, limit, ceiling: limit, gapMs, pausedUntilMs, lastRushedMs: nowMs, rushes, answered: state.answered + 1}
+  const ceiling = Math.max(1, Math.min(state.ceiling, Math.floor(state.limit) - 1))
+  const gapMs = Math.min(Math.max(state.gapMs, bearableGapMs(state, nowMs)), longestGapMs)
+  const slowed = slower({...state, ceiling, gapMs}, startedMs, nowMs)
+  const limit = Math.min(ceiling, slowed.limit)
+  return {...slowed, limit, pausedUntilMs, lastRushedMs: nowMs, rushes, halts, answeredSinceRush: 0, answered: state.answered + 1}
+}
+
+/**
+ * The first halt may be about how many were open. After a second one the site gets what it bore from one to the next, its pause included, which is what
+ * a site that counts by time allows. At most twice as slow as lately, since the two halts may have lain close together by chance.
+ */
+function bearableGapMs(state: SiteState, nowMs: number): number {
+  if (state.halts === 0 || state.halts >= haltsHeeded) return 0
+  return Math.min(2 * state.paceMs, (nowMs - state.lastRushedMs) / Math.max(1, state.answeredSinceRush))
 }
 
 /** Three asked, one timed out, none ever answered: waiting for the others would take each its whole time. */
 function givenUp(state: SiteState, nowMs: number): SiteState {
   if (state.asked < 3 || state.answered > 0) return state
-  return {...state, silentUntilMs: nowMs + silenceMs, asked: 0, timedOut: 0}
+  return {...state, silentUntilMs: nowMs + silenceMs, asked: 0}
 }
 
-/** Why a site is not asked now, if it is not; else how long to wait before the next request, in ms. */
+/** Why a site is not asked now, if it is not; else how long to wait before the next request, in ms (infinitely where one has to end first). */
 export function turnAt(state: SiteState, nowMs: number): Failure | {readonly waitMs: number} {
-  const waitMs = state.pausedUntilMs - nowMs
-  if (waitMs > longestPauseMs) return {kind: 'paused site', detail: `${Math.ceil(waitMs / 1000)} s`}
+  const pauseMs = state.pausedUntilMs - nowMs
+  if (pauseMs > longestPauseMs) return {kind: 'paused site', detail: `${Math.ceil(pauseMs / 1000)} s`}
   if (state.silentUntilMs > nowMs) return {kind: 'silent site', detail: ''}
-  return {waitMs: Math.max(0, waitMs)}
+  if (state.inFlight >= Math.floor(state.limit)) return {waitMs: Number.POSITIVE_INFINITY}
+  return {waitMs: Math.max(0, pauseMs, state.lastAskedMs + state.gapMs - nowMs)}
 }

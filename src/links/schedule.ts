@@ -1,30 +1,25 @@
-import pLimit, {type LimitFunction} from 'p-limit'
 import {siteOf} from '../url/site.ts'
 import type {Exchange, Failure} from '../verdict/exchange.ts'
-import type {Visit} from './fetch-page.ts'
-import {afterAnswer, afterAsking, longestPauseMs, type SiteAnswer, turnAt} from './politeness.ts'
+import {failureOf} from './failure.ts'
+import type {Enter, Visit} from './fetch-page.ts'
+import type {SiteAnswer} from './politeness.ts'
 import {retryAfterMs} from './retry-after.ts'
 import {secondTryMs} from './second-try.ts'
-import type {SiteBook} from './site-book.ts'
+import {aborted} from './time-limit.ts'
+import {type House, openTurnstile, type Turnstile} from './turnstile.ts'
 
-/** What a run works with; the clock and the pause are arguments, so that tests need no time. */
-export interface Run {
-  readonly visit: (page: string, signal: AbortSignal) => Promise<Visit>
-  readonly sites: SiteBook
-  readonly now: () => number
-  /** Resolves after so many ms, or as soon as the signal aborts. */
-  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>
-  readonly concurrency: number
-  readonly perSite: number
+/** What a run works with. */
+export interface Run extends House {
+  /** Asks once for a page. `enter` is to be called with each address before it is asked, and may take its time, which is not the page's. */
+  readonly visit: (page: string, enter: Enter, signal: AbortSignal) => Promise<Visit>
+  /** From 0 to below 1. */
+  readonly random: () => number
   readonly retries: number
 }
 
 /**
  * Asks for each page, politely by site, and gives what was seen to `settle` as soon as it is known. Resolves when all are settled; when the
  * signal aborts it does so at once, and those that are left are not settled.
- *
- * The site with the most pages goes first, since it takes longest. A page waits for its site without holding one of the places that all
- * share: `site(() => global(task))`.
  */
 export async function visitAll(
   run: Run,
@@ -32,119 +27,111 @@ export async function visitAll(
   settle: (page: string, exchange: Exchange) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const global = pLimit(run.concurrency)
-  const queues = [...Map.groupBy(pages, page => siteOf(page) ?? '')].toSorted(([, one], [, other]) => other.length - one.length)
-  await Promise.all(
-    queues.flatMap(([name, queue]) => {
-      const site = openSite(run, name)
-      return queue.map(async page => {
-        const exchange = await visitUntilSure(run, site, global, page, signal)
-        if (!signal.aborted) settle(page, exchange)
-      })
-    }),
-  )
-}
-
-interface Site {
-  readonly name: string
-  readonly limit: LimitFunction
-  /** When its next request may start. */
-  nextMs: number
-}
-
-const openSite = (run: Run, name: string): Site => ({name, limit: pLimit(placesOf(run, name)), nextMs: 0})
-
-const placesOf = (run: Run, name: string): number => Math.max(1, Math.min(run.perSite, Math.floor(run.sites.read(name).limit)))
-
-async function visitUntilSure(run: Run, site: Site, global: LimitFunction, page: string, signal: AbortSignal): Promise<Exchange> {
-  let rushedBy: string | undefined
-  for (let tries = 1; ; tries += 1) {
-    const seen = await site.limit(() => visitInTurn(run, site, global, page, rushedBy, signal))
-    if ('kind' in seen) return {url: page, hops: [], title: undefined, failure: seen}
-
-    rushedBy = seen.rushedBy
-    const everAnswered = run.sites.read(site.name).answered > 0
-    const waitMs = secondTryMs(seen.exchange, {tries, retries: run.retries, everAnswered, rushed: rushedBy !== undefined})
-    if (waitMs === undefined || (rushedBy !== undefined && isPausedLong(run, rushedBy))) return seen.exchange
-    if (waitMs > 0) await run.pause(waitMs, signal)
+  if (pages.length === 0 || signal.aborted) return
+  const done = Promise.withResolvers<void>()
+  let left = pages.length
+  const turnstile = openTurnstile(run, queuesOf(pages), {
+    admit: (page, site) =>
+      void visitUntilSure(run, turnstile, page, site, signal).then(exchange => settled(page, exchange), done.reject),
+    refuse: (page, failure) => settled(page, {url: page, hops: [], title: undefined, failure}),
+  })
+  function settled(page: string, exchange: Exchange): void {
+    if (signal.aborted) return
+    settle(page, exchange)
+    left -= 1
+    if (left === 0) done.resolve()
+  }
+  try {
+    turnstile.turn()
+    await Promise.race([done.promise, aborted(signal)])
+  } finally {
+    turnstile.close()
   }
 }
 
-/** By the time that there is a place, the site may have called a halt: then wait again. */
-async function visitInTurn(
+/** The site with the most pages first, since it takes longest. */
+const queuesOf = (pages: readonly string[]): [site: string, pages: string[]][] =>
+  [...Map.groupBy(pages, page => siteOf(page) ?? '')].toSorted(([, one], [, other]) => other.length - one.length)
+
+/** Begins where the page's site may be asked already. */
+async function visitUntilSure(
   run: Run,
-  site: Site,
-  global: LimitFunction,
+  turnstile: Turnstile,
   page: string,
-  rushedBy: string | undefined,
+  site: string,
   signal: AbortSignal,
-): Promise<Seen | Failure> {
-  for (;;) {
-    const closed = (await waitForTurn(run, site, signal)) ?? (await waitForOther(run, rushedBy, signal))
-    if (closed !== undefined) return closed
-    const seen = await global(() => visitOnce(run, site, page, signal))
-    if (seen !== 'later') return seen
+): Promise<Exchange> {
+  for (let tries = 1; ; tries += 1) {
+    const {exchange, rushedBy, endedAt} = await visitOnce(run, turnstile, page, site, signal)
+    if (signal.aborted) return exchange
+    const everAnswered = run.sites.read(endedAt).answered > 0
+    const facts = {tries, retries: run.retries, everAnswered, rushed: rushedBy !== undefined, random: run.random()}
+    const waitMs = secondTryMs(exchange, facts)
+    if (waitMs === undefined) return exchange
+    if (waitMs > 0) await run.pause(waitMs, signal)
+    // A page that says it again and again may always say it, and then it must not keep the others of its site from being asked.
+    const when = rushedBy !== undefined && tries > 1 ? 'late' : 'soon'
+    if ((await refusal(turnstile, site, when)) !== undefined) return exchange
   }
 }
 
-/** Waits until the site may be asked; a failure if it is not to be asked at all. */
-async function waitForTurn(run: Run, site: Site, signal: AbortSignal): Promise<Failure | undefined> {
-  for (;;) {
-    if (signal.aborted) return {kind: 'deadline', detail: ''}
-    const state = run.sites.read(site.name)
-    const now = run.now()
-    const turn = turnAt(state, now)
-    if ('kind' in turn) return turn
-    const waitMs = Math.max(turn.waitMs, site.nextMs - now)
-    if (waitMs <= 0) {
-      site.nextMs = now + state.gapMs
-      return undefined
-    }
-    await run.pause(waitMs, signal)
-  }
-}
-
-/** The site that called a halt may be another one, behind a redirect. */
-async function waitForOther(run: Run, name: string | undefined, signal: AbortSignal): Promise<Failure | undefined> {
-  const turn = name === undefined ? {waitMs: 0} : turnAt(run.sites.read(name), run.now())
-  if ('kind' in turn) return turn
-  if (turn.waitMs > 0) await run.pause(turn.waitMs, signal)
-  return undefined
-}
-
-const isPausedLong = (run: Run, name: string): boolean => run.sites.read(name).pausedUntilMs - run.now() > longestPauseMs
+/** Waits for a site; a failure where it is not to be asked. */
+const refusal = (turnstile: Turnstile, site: string, when: 'soon' | 'late'): Promise<Failure | undefined> =>
+  turnstile.enter(site, when).then(() => undefined, failureOf)
 
 interface Seen {
   readonly exchange: Exchange
-  /** The site that asked for patience. */
+  /** The site of the last address that was asked, or was to be asked. */
+  readonly endedAt: string
+  /** The one that asked for patience. */
   readonly rushedBy: string | undefined
 }
 
-async function visitOnce(run: Run, site: Site, page: string, signal: AbortSignal): Promise<Seen | Failure | 'later'> {
-  if (signal.aborted) return {kind: 'deadline', detail: ''}
-  const turn = turnAt(run.sites.read(site.name), run.now())
-  if ('kind' in turn) return turn
-  if (turn.waitMs > 0) return 'later'
+/** One visit, which leaves a site before it enters the next that a redirect leads to. */
+async function visitOnce(run: Run, turnstile: Turnstile, page: string, first: string, signal: AbortSignal): Promise<Seen> {
+  let site = first
+  let inside = true
+  let startedMs = run.now()
 
-  const startedMs = run.now()
-  run.sites.change(site.name, afterAsking)
-  const visit = await run.visit(page, signal)
-  if (signal.aborted) return {kind: 'deadline', detail: ''}
-  const answer = answerOf(visit, startedMs, run.now())
-  const answeredBy = siteOf(visit.exchange.hops.at(-1)?.url ?? page) ?? site.name
-  run.sites.change(answeredBy, state => afterAnswer(state, answer, run.now()))
-  if (answeredBy !== site.name && visit.exchange.hops.length > 0)
-    run.sites.change(site.name, state => afterAnswer(state, {kind: 'answered'}, run.now()))
-  const places = placesOf(run, site.name)
-  if (places !== site.limit.concurrency) site.limit.concurrency = places
-  return {exchange: visit.exchange, rushedBy: answer.kind === 'rushed' ? answeredBy : undefined}
+  async function moveTo(next: string): Promise<void> {
+    turnstile.leave(site, {kind: 'answered'})
+    inside = false
+    site = next
+    await turnstile.enter(next, 'soon')
+    inside = true
+    startedMs = run.now()
+  }
+  const enter: Enter = url => {
+    const next = siteOf(url.href) ?? ''
+    return next === site ? undefined : moveTo(next)
+  }
+
+  const visit = await run.visit(page, enter, signal)
+  const answer: SiteAnswer = signal.aborted ? {kind: 'stopped'} : answerOf(visit, site, startedMs, run.now())
+  if (inside) turnstile.leave(site, answer)
+  return {exchange: visit.exchange, endedAt: site, rushedBy: inside && answer.kind === 'rushed' ? site : undefined}
 }
 
-function answerOf({exchange, retryAfter}: Visit, startedMs: number, nowMs: number): SiteAnswer {
-  if (exchange.failure?.kind === 'timeout' && exchange.hops.length === 0) return {kind: 'timed out'}
-  if (exchange.failure !== undefined) return exchange.hops.length > 0 ? {kind: 'answered'} : {kind: 'failed'}
-  const status = exchange.hops.at(-1)?.status
+/** What the visit says about the site that it ended at. */
+function answerOf({exchange, retryAfter}: Visit, site: string, startedMs: number, nowMs: number): SiteAnswer {
+  const {failure, hops} = exchange
+  const heard = hops.some(({url}) => siteOf(url) === site)
+  switch (failure?.kind) {
+    case undefined:
+      break
+    case 'timeout':
+      return {kind: heard ? 'strained' : 'timed out', startedMs}
+    case 'refused connection':
+    case 'reset':
+      return {kind: 'failed', startedMs}
+    default:
+      return {kind: heard ? 'answered' : 'stopped'}
+  }
+  const status = hops.at(-1)?.status ?? 0
   const waitMs = retryAfterMs(retryAfter, nowMs)
   if (status === 429 || (status === 503 && waitMs !== undefined)) return {kind: 'rushed', startedMs, retryAfterMs: waitMs}
-  return {kind: 'answered'}
+  return strained.has(status) ? {kind: 'strained', startedMs} : {kind: 'answered'}
 }
+
+/** What servers and what stands before them say when they have too much to do. */
+const strained: ReadonlySet<number> = new Set([502, 503, 504, 520, 522, 524])

@@ -1,22 +1,24 @@
 import type {Exchange} from '../verdict/exchange.ts'
 
 /**
- * Whether it is worth asking again, and after how many ms; undefined where the answer would be the same. `tries` is how often it was asked.
+ * Whether it is worth asking again, and after how many ms; undefined where the answer would be the same. `tries` is how often it was asked, `random` a
+ * number from 0 to below 1, so that pages that failed together are not asked together again.
  *
- * What takes long to fail is asked only once more, and a site that never answered is not waited for twice. One that asks for patience (`rushed`) says itself how long: its pause is what is
- * waited for, and it gets more tries, because it is our haste and not its trouble.
+ * What takes long to fail is asked only once more, and a site that never answered is not waited for twice. One that asks for patience (`rushed`) says
+ * itself how long: its pause is what is waited for, and it gets more tries, because it is our haste and not its trouble.
  */
-export function secondTryMs(exchange: Exchange, {tries, retries, everAnswered, rushed}: TryFacts): number | undefined {
+export function secondTryMs(exchange: Exchange, {tries, retries, everAnswered, rushed, random}: TryFacts): number | undefined {
   if (tries > (rushed ? retries * 3 : retries)) return undefined
   if (rushed) return 0
-  const backoffMs = 250 * 3 ** (tries - 1)
+  const backoffMs = 250 * 3 ** (tries - 1) * (0.75 + random / 2)
   switch (exchange.failure?.kind) {
     case 'reset':
       return backoffMs
     case 'resolver':
       return tries === 1 ? backoffMs : undefined
-    case 'timeout':
     case 'refused connection':
+      return everAnswered || tries === 1 ? backoffMs : undefined
+    case 'timeout':
       return everAnswered && tries === 1 ? backoffMs : undefined
     case undefined:
       return flaky.has(exchange.hops.at(-1)?.status ?? 0) ? backoffMs : undefined
@@ -30,6 +32,7 @@ export interface TryFacts {
   readonly retries: number
   readonly everAnswered: boolean
   readonly rushed: boolean
+  readonly random: number
 }
 
 /** Statuses that a moment later are often gone. */

@@ -1,172 +1,224 @@
 import {expect, test} from 'vitest'
-import type {Visit} from '../../src/links/fetch-page.ts'
-import {type Run, visitAll} from '../../src/links/schedule.ts'
 import {openSiteBook} from '../../src/links/site-book.ts'
-import type {Exchange} from '../../src/verdict/exchange.ts'
 import {forever} from './local-web.ts'
+import {openVirtualWeb, outcome, pagesOf, redirecting, rushable} from './virtual-web.ts'
 
-/** A web without a network and a clock without time: a pause only moves the clock. */
-function openPretence(
-  answer: (page: string, nth: number) => Partial<Exchange> & {readonly status?: number; readonly retryAfter?: string},
-) {
-  let nowMs = 1_000_000
-  const asked: string[] = []
-  const inFlight = new Map<string, number>()
-  const most = new Map<string, number>()
-  const run: Run = {
-    async visit(page): Promise<Visit> {
-      asked.push(page)
-      const site = new URL(page).hostname
-      for (const key of [site, 'all']) {
-        inFlight.set(key, (inFlight.get(key) ?? 0) + 1)
-        most.set(key, Math.max(most.get(key) ?? 0, inFlight.get(key) ?? 0))
-      }
-      await new Promise(resolve => setImmediate(resolve))
-      for (const key of [site, 'all']) inFlight.set(key, (inFlight.get(key) ?? 0) - 1)
-      const {status = 200, retryAfter, ...seen} = answer(page, asked.filter(each => each === page).length)
-      nowMs += 10
-      return {
-        exchange: {url: page, hops: [{url: page, status, location: undefined}], title: undefined, failure: undefined, ...seen},
-        retryAfter,
-      }
-    },
-    sites: openSiteBook(),
-    now: () => nowMs,
-    async pause(ms) {
-      nowMs += ms
-      await new Promise(resolve => setImmediate(resolve))
-    },
-    concurrency: 8,
-    perSite: 16,
-    retries: 2,
-  }
-  return {run, asked, most, passedMs: () => nowMs - 1_000_000}
-}
-
-const pagesOf = (host: string, count: number) => Array.from({length: count}, (_, n) => `https://${host}/${n}`)
-
-async function visited(run: Run, pages: readonly string[], signal: AbortSignal = forever) {
-  const settled = new Map<string, Exchange>()
-  await visitAll(run, pages, (page, exchange) => settled.set(page, exchange), signal)
-  return settled
-}
-
-const outcome = ({failure, hops}: Exchange) => failure?.kind ?? hops.at(-1)?.status
+const noAnswer = (kind: 'timeout' | 'reset' | 'refused connection' | 'resolver', ms = 10) => ({failure: {kind, detail: ''}, ms})
 
 test('every page is asked once and settled; a site starts with four at once, all with what the run allows', async () => {
-  const {run, asked, most} = openPretence(() => ({}))
+  const {visited, asked, most} = openVirtualWeb(() => ({}))
   const pages = [...pagesOf('ant.example', 12), ...Array.from({length: 20}, (_, n) => `https://s${n}.example/`)]
-  const settled = await visited(run, pages)
+  const settled = await visited(pages)
   expect(settled.size).toBe(32)
-  expect(asked.toSorted()).toEqual(pages.toSorted())
+  expect(asked().toSorted()).toEqual(pages.toSorted())
   expect(most.get('all')).toBe(8)
   expect(most.get('ant.example')).toBeGreaterThanOrEqual(4)
   expect(most.get('ant.example')).toBeLessThanOrEqual(8)
 })
 
-test('the site with the most pages goes first', async () => {
-  const {run, asked} = openPretence(() => ({}))
-  await visited({...run, concurrency: 1}, ['https://one.example/', ...pagesOf('many.example', 3), ...pagesOf('two.example', 2)])
-  expect(asked[0]).toBe('https://many.example/0')
+test('the site with the most pages goes first, and has a place again as soon as it may be asked', async () => {
+  const {visited, asked} = openVirtualWeb(({page}) => ({ms: 60 + ((page.length * 37 + page.charCodeAt(9) * 11) % 80)}), {
+    concurrency: 8,
+  })
+  await visited([
+    ...pagesOf('two.example', 2),
+    ...pagesOf('many.example', 12),
+    ...Array.from({length: 40}, (_, n) => `https://s${n}.example/`),
+  ])
+  expect(asked().slice(0, 2)).toEqual(['https://many.example/0', 'https://two.example/0'])
+  // Twelve pages, four at once at first: all are asked within the first four rounds of eight, although forty sites wait for a place.
+  expect(asked().findLastIndex(page => page.startsWith('https://many'))).toBeLessThan(32)
 })
 
 test('perSite holds, also when it is lower than where politeness starts', async () => {
-  const {run, most} = openPretence(() => ({}))
-  await visited({...run, perSite: 2}, pagesOf('ant.example', 10))
+  const {visited, most} = openVirtualWeb(() => ({}), {perSite: 2})
+  await visited(pagesOf('ant.example', 10))
   expect(most.get('ant.example')).toBe(2)
 })
 
 test('a halt is waited for by the whole site and by nobody else, then every page is asked again', async () => {
-  const {run, passedMs} = openPretence((page, nth) => (page.includes('ant') && nth === 1 ? {status: 429, retryAfter: '3'} : {}))
-  const settled = await visited(run, [...pagesOf('ant.example', 6), ...pagesOf('bee.example', 3)])
-  expect([...settled.values()].map(outcome)).toEqual(Array.from({length: 9}).fill(200))
-  expect(passedMs()).toBeGreaterThanOrEqual(3000)
+  const {visited, requests} = openVirtualWeb(
+    ({site, nth}) => (site === 'ant.example' && nth === 1 ? {status: 429, retryAfter: '3'} : {}),
+    {concurrency: 4},
+  )
+  const settled = await visited([...pagesOf('ant.example', 6), ...pagesOf('bee.example', 50)])
+  expect([...settled.values()].map(outcome)).toEqual(Array.from({length: 56}).fill(200))
+  const ants = requests.filter(({site}) => site === 'ant.example')
+  const firstHaltMs = (ants[0]?.atMs ?? 0) + 10
+  expect(ants.filter(({atMs}) => atMs > firstHaltMs && atMs < firstHaltMs + 3000)).toEqual([])
+  expect(requests.filter(({site}) => site === 'bee.example').every(({atMs}) => atMs < 1000)).toBe(true)
 })
 
-test('a page that already waits for its place when the halt comes is held back too', async () => {
-  const {run, asked, passedMs} = openPretence((_, nth) => (nth === 1 && asked.length === 1 ? {status: 429, retryAfter: '5'} : {}))
-  const startedMs: number[] = []
-  const noted: Run = {
-    ...run,
-    concurrency: 1,
-    visit(page, signal) {
-      startedMs.push(passedMs())
-      return run.visit(page, signal)
-    },
-  }
-  await visited(noted, pagesOf('ant.example', 4))
-  expect(startedMs).toHaveLength(5)
-  expect(startedMs.slice(1).every(ms => ms >= 5000)).toBe(true)
+test('Retry-After as a date is as good as one in seconds', async () => {
+  const {visited, requests} = openVirtualWeb(({nth}) =>
+    nth === 1 ? {status: 503, retryAfter: new Date(1_000_000 + 7000).toUTCString()} : {},
+  )
+  const settled = await visited(pagesOf('ant.example', 1))
+  expect([...settled.values()].map(outcome)).toEqual([200])
+  expect(requests[1]?.atMs).toBe(7000)
 })
 
 test('a halt for a day ends it for that site at once', async () => {
-  const {run, asked, passedMs} = openPretence(() => ({status: 429, retryAfter: '86400'}))
-  const settled = await visited(run, pagesOf('ant.example', 30))
-  expect(asked.length).toBeLessThanOrEqual(8)
+  const {visited, asked, passedMs} = openVirtualWeb(() => ({status: 429, retryAfter: '86400'}))
+  const settled = await visited(pagesOf('ant.example', 30))
+  expect(asked().length).toBeLessThanOrEqual(8)
   expect(passedMs()).toBeLessThan(1000)
   expect(new Set([...settled.values()].map(outcome))).toEqual(new Set([429, 'paused site']))
 })
 
-test('a halt by the site behind a redirect pauses that one', async () => {
-  const {run} = openPretence((page, nth) =>
-    nth === 1
-      ? {
-          hops: [
-            {url: page, status: 301, location: 'https://bee.example/x'},
-            {url: 'https://bee.example/x', status: 429, location: undefined},
-          ],
-          retryAfter: '2',
-        }
-      : {},
+test('a halt by the site behind a redirect pauses that one, for all that are sent there', async () => {
+  const {visited, requests, run} = openVirtualWeb(({page, site, atMs}) => {
+    if (site !== 'bee.example') return redirecting(`https://bee.example/${new URL(page).hostname}`)
+    return atMs < 1000 ? {status: 429, retryAfter: '2'} : {}
+  })
+  const settled = await visited(Array.from({length: 20}, (_, n) => `https://s${n}.example/`))
+  expect([...settled.values()].map(outcome)).toEqual(Array.from({length: 20}).fill(200))
+  const bees = requests.filter(({site}) => site === 'bee.example').map(({atMs}) => atMs)
+  const haltMs = (bees[0] ?? 0) + 10
+  expect(bees.filter(ms => ms > haltMs && ms < haltMs + 2000)).toEqual([])
+  expect(run.sites.read('bee.example').halts).toBeGreaterThan(0)
+  expect(run.sites.read('s0.example').halts).toBe(0)
+})
+
+test('many sites that send to one do not rush it, and hold up nobody while they wait', async () => {
+  const {visited, most, requests} = openVirtualWeb(
+    ({page, site}) =>
+      site === 'hub.example'
+        ? {ms: 1000}
+        : site.startsWith('s')
+          ? redirecting(`https://hub.example/${new URL(page).hostname}`)
+          : {},
+    {concurrency: 20},
   )
-  const settled = await visited(run, ['https://ant.example/'])
-  expect([...settled.values()].map(outcome)).toEqual([200])
-  expect(run.sites.read('bee.example').rushes).toBe(1)
-  expect(run.sites.read('ant.example').rushes).toBe(0)
+  const settled = await visited([
+    ...Array.from({length: 60}, (_, n) => `https://s${n}.example/`),
+    ...Array.from({length: 60}, (_, n) => `https://t${n}.example/`),
+  ])
+  expect([...settled.values()].map(outcome)).toEqual(Array.from({length: 120}).fill(200))
+  expect(most.get('hub.example')).toBeLessThanOrEqual(16)
+  expect(requests.filter(({site}) => site.startsWith('t')).every(({atMs}) => atMs < 500)).toBe(true)
+})
+
+test('two sites that send to each other do not wait for each other for ever', async () => {
+  const {visited} = openVirtualWeb(
+    ({page, site}) => {
+      if (page.includes('end')) return {}
+      return redirecting(`https://${site === 'ant.example' ? 'bee' : 'ant'}.example/end${new URL(page).pathname}`)
+    },
+    {perSite: 1, concurrency: 2},
+  )
+  const settled = await visited([...pagesOf('ant.example', 10), ...pagesOf('bee.example', 10)])
+  expect([...settled.values()].map(outcome)).toEqual(Array.from({length: 20}).fill(200))
 })
 
 test('a site that always says halt, or always fails, is asked a counted number of times', async () => {
   for (const status of [429, 500, 503]) {
-    const {run, asked} = openPretence(() => ({status}))
-    const settled = await visited(run, pagesOf('ant.example', 4))
+    const {visited, asked} = openVirtualWeb(() => ({status}))
+    const settled = await visited(pagesOf('ant.example', 4))
     expect(settled.size).toBe(4)
-    expect(asked.length).toBeLessThanOrEqual(4 * 7)
+    expect(asked().length).toBeLessThanOrEqual(4 * 7)
   }
 })
 
+test('pages that always say halt cost the others of their site little', async () => {
+  const {visited, passedMs} = openVirtualWeb(({page}) => (/[05]$/.test(page) ? {status: 429, retryAfter: '1'} : {}), {
+    concurrency: 64,
+  })
+  const settled = await visited(pagesOf('ant.example', 200))
+  expect(settled.size).toBe(200)
+  expect(passedMs()).toBeLessThan(60_000)
+})
+
 test('a trouble that passes is forgiven, as often as retries say and no more', async () => {
-  const flaky = (times: number) => openPretence((_, nth) => (nth <= times ? {status: 502} : {}))
+  const flaky = (times: number) => openVirtualWeb(({nth}) => (nth <= times ? {status: 502} : {}))
   const twice = flaky(2)
-  expect([...(await visited(twice.run, pagesOf('ant.example', 1))).values()].map(outcome)).toEqual([200])
+  expect([...(await twice.visited(pagesOf('ant.example', 1))).values()].map(outcome)).toEqual([200])
   const thrice = flaky(3)
-  expect([...(await visited(thrice.run, pagesOf('ant.example', 1))).values()].map(outcome)).toEqual([502])
-  expect(thrice.asked).toHaveLength(3)
+  expect([...(await thrice.visited(pagesOf('ant.example', 1))).values()].map(outcome)).toEqual([502])
+  expect(thrice.requests).toHaveLength(3)
   const never = flaky(1)
-  await visited({...never.run, retries: 0}, pagesOf('ant.example', 1))
-  expect(never.asked).toHaveLength(1)
+  await never.visited(pagesOf('ant.example', 1), forever, {retries: 0})
+  expect(never.requests).toHaveLength(1)
+})
+
+test('a connection that is refused or broken off once is tried again, after a while that varies', async () => {
+  for (const kind of ['refused connection', 'reset', 'resolver'] as const) {
+    const times = [0, 0.99].map(async random => {
+      const web = openVirtualWeb(({nth}) => (nth === 1 ? noAnswer(kind) : {}), {random: () => random})
+      expect([...(await web.visited(pagesOf('ant.example', 1))).values()].map(outcome)).toEqual([200])
+      return web.requests[1]?.atMs ?? 0
+    })
+    const [soonest = 0, latest = 0] = await Promise.all(times)
+    expect(soonest).toBeGreaterThan(100)
+    expect(latest).toBeGreaterThan(soonest + 50)
+  }
 })
 
 test('what is proven is not asked again', async () => {
-  const {run, asked} = openPretence(() => ({status: 404}))
-  await visited(run, pagesOf('ant.example', 3))
-  expect(asked).toHaveLength(3)
+  const {visited, requests} = openVirtualWeb(() => ({status: 404}))
+  await visited(pagesOf('ant.example', 3))
+  expect(requests).toHaveLength(3)
 })
 
 test('a site that never answers costs the time of a few pages, not of all', async () => {
-  const {run, asked} = openPretence(() => ({hops: [], failure: {kind: 'timeout', detail: ''}}))
-  const settled = await visited(run, pagesOf('ant.example', 40))
+  const {visited, requests, passedMs} = openVirtualWeb(() => noAnswer('timeout', 10_000))
+  const settled = await visited(pagesOf('ant.example', 40))
   expect(settled.size).toBe(40)
-  expect(asked.length).toBeLessThanOrEqual(8)
+  expect(requests.length).toBeLessThanOrEqual(8)
+  expect(passedMs()).toBeLessThan(11_000)
   expect(outcome(settled.get('https://ant.example/39') ?? expect.fail())).toBe('silent site')
 })
 
 test('after the signal nothing is asked and nothing is settled', async () => {
   const stop = new AbortController()
-  const {run, asked} = openPretence((_, nth) => {
-    if (nth === 1 && asked.length === 5) stop.abort()
+  const {visited, requests} = openVirtualWeb(() => {
+    if (requests.length === 5) stop.abort()
     return {}
   })
-  const settled = await visited(run, pagesOf('ant.example', 100), stop.signal)
-  expect(asked.length).toBeLessThanOrEqual(10)
+  const settled = await visited(pagesOf('ant.example', 100), stop.signal)
+  expect(requests.length).toBeLessThanOrEqual(10)
   expect(settled.size).toBeLessThan(10)
+})
+
+test('a run that was stopped leaves no place taken behind', async () => {
+  const sites = openSiteBook()
+  const stop = new AbortController()
+  const first = openVirtualWeb(
+    () => {
+      if (first.requests.length === 4) stop.abort()
+      return {ms: 1000}
+    },
+    {sites},
+  )
+  await first.visited(pagesOf('ant.example', 20), stop.signal)
+  await new Promise(resolve => setImmediate(resolve))
+  expect(sites.read('ant.example').inFlight).toBe(0)
+})
+
+test('two runs at once ask no more of a site than one, and neither waits for the end of the other', async () => {
+  const {run, visited, most, requests} = openVirtualWeb(() => ({ms: 100}), {concurrency: 64})
+  expect(run.sites.read('ant.example').limit).toBe(4)
+  const [one, other] = await Promise.all([
+    visited(pagesOf('ant.example', 60)),
+    visited(pagesOf('ant.example', 8).map(page => `${page}?other`)),
+  ])
+  expect([one.size, other.size]).toEqual([60, 8])
+  expect(most.get('ant.example')).toBeLessThanOrEqual(16)
+  expect(requests.findLastIndex(({page}) => page.includes('other'))).toBeLessThan(30)
+})
+
+test.each([
+  ['bears twelve at once', {inFlight: 12}, 1280 / 12 / 10],
+  ['bears five at once', {inFlight: 5}, 1280 / 5 / 10],
+  ['bears a hundred in a second', {perSecond: 100}, 1280 / 100],
+  ['bears thirty in a second', {perSecond: 30}, 1280 / 30],
+  ['bears thirty in a second and no more at a time than ten', {perSecond: 30, burst: 10}, 1280 / 30],
+])('a site that %s is found out with few halts, and in not much more time than it takes', async (_, nature, leastS) => {
+  const site = rushable(nature)
+  const {visited, most, passedMs} = openVirtualWeb(site.answer, {concurrency: 128})
+  const settled = await visited(pagesOf('ant.example', 1280))
+  expect(new Set([...settled.values()].map(outcome))).toEqual(new Set([200]))
+  expect(site.refused()).toBeLessThanOrEqual(10)
+  expect(most.get('ant.example')).toBeLessThanOrEqual(16)
+  expect(passedMs() / 1000).toBeLessThan(leastS * 1.8 + 3)
 })

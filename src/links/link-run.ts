@@ -1,0 +1,162 @@
+import {pageOf} from '../url/page.ts'
+import type {Exchange, Failure} from '../verdict/exchange.ts'
+import {httpsTwinOf, withTwin} from '../verdict/https-twin.ts'
+import {judge} from '../verdict/judge.ts'
+import {judgeText} from '../verdict/judge-text.ts'
+import type {Verdict} from '../verdict/verdict.ts'
+import {enough, type LinkOptions} from './check-links.ts'
+import type {Enter, Visit} from './fetch-page.ts'
+import {askTwins, mostTwins} from './https-twin.ts'
+import type {NameService} from './resolver.ts'
+import {type Run, visitAll} from './schedule.ts'
+import {lookAgain, type SeenDead} from './second-look.ts'
+import type {SiteBook} from './site-book.ts'
+import {aborted, pause, withTimeLimit} from './time-limit.ts'
+
+/** Asks once for a page; `readsPlaces` where somebody wants to know which places it has. */
+export type Fetch = (page: string, readsPlaces: boolean, enter: Enter, signal: AbortSignal) => Promise<Visit>
+
+/** What the runs of an engine share. */
+export interface Shared {
+  readonly fetch: Fetch
+  /** The same on connections that nobody else uses, until they are closed. */
+  readonly openFresh: () => {readonly fetch: Fetch; readonly close: () => Promise<void>}
+  readonly names: NameService
+  readonly sites: SiteBook
+  /** Aborts when the engine is closed. */
+  readonly closing: AbortSignal
+  /** What "no such domain" means where the resolver knows no name at all. */
+  readonly nameless: Failure
+}
+
+/** How long a "no such domain" may wait for being believed, beyond the deadline too. */
+const beliefMs = 3000
+
+/** One run: asks for each page once, and says what each address proves (see `CheckLinks`). */
+export async function runLinks(
+  shared: Shared,
+  urls: readonly string[],
+  options: LinkOptions,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, Verdict>> {
+  throwIfUnwanted(signal)
+  const startedMs = Date.now()
+  const answer = openAnswer(urls, options)
+  const run = runOf(shared, shared.fetch, options)
+
+  await withTimeLimit(options.deadlineMs, 'deadline', [signal, shared.closing], async stop => {
+    await visitAll(run, answer.pages, answer.note, stop)
+    await askFurther(shared, run, answer, options, stop)
+  })
+  throwIfUnwanted(signal)
+
+  const believed = !answer.needsBelief() || (await isBelieved(shared, startedMs, signal))
+  throwIfUnwanted(signal)
+  return answer.finish(exchange =>
+    believed || exchange.failure?.kind !== 'no such domain' ? exchange : {...exchange, failure: shared.nameless},
+  )
+}
+
+/** What a first look leaves open: whether what it saw dead is so still, and whether what lives by `http:` lives by `https:` too. */
+async function askFurther(shared: Shared, run: Run, answer: Answer, options: LinkOptions, stop: AbortSignal): Promise<void> {
+  const fresh = shared.openFresh()
+  try {
+    const [seen, secure] = await Promise.all([
+      lookAgain(runOf(shared, fresh.fetch, options), answer.dead, stop),
+      askTwins(run, answer.plain, stop),
+    ])
+    answer.amend(seen, secure)
+  } finally {
+    await fresh.close()
+  }
+}
+
+function throwIfUnwanted(signal: AbortSignal): void {
+  if (signal.reason !== enough) signal.throwIfAborted()
+}
+
+const runOf = (
+  {sites}: Shared,
+  fetch: Fetch,
+  {timeoutMs, concurrency, perSite, retries, fragments = false}: LinkOptions,
+): Run => ({
+  visit: (page, enter, stop) =>
+    withTimeLimit(timeoutMs, 'timeout', [stop], (limit, untimed) => {
+      const enterUntimed: Enter = url => {
+        const waiting = enter(url)
+        return waiting === undefined ? undefined : untimed(waiting)
+      }
+      return fetch(page, fragments, enterUntimed, limit)
+    }),
+  sites,
+  now: Date.now,
+  random: Math.random,
+  pause,
+  concurrency: atLeast(1, concurrency),
+  perSite: atLeast(1, perSite),
+  retries: atLeast(0, retries),
+})
+
+const atLeast = (least: number, count: number): number => Math.max(least, Math.floor(count) || least)
+
+const isBelieved = ({names, closing}: Shared, startedMs: number, signal: AbortSignal): Promise<boolean> =>
+  withTimeLimit(beliefMs, 'deadline', [signal, closing], stop =>
+    Promise.race([names.believes(startedMs), aborted(stop).then(() => false)]),
+  )
+
+type Answer = ReturnType<typeof openAnswer>
+
+/** The verdicts of a run, as they come in. What proves a link dead, and what may have a twin, is kept open until the end; of all else only the verdict is kept. */
+function openAnswer(urls: readonly string[], {onSettled, httpsTwins = false}: LinkOptions) {
+  const links = new Map<string, string[]>()
+  const dead = new Map<string, SeenDead>()
+  const plain = new Map<string, Exchange>()
+  const verdicts = new Map<string, Verdict>()
+  let counts: ReadonlyMap<string, Exchange> = new Map()
+  let secure: ReadonlySet<string> = new Set()
+
+  function settle(url: string, verdict: Verdict): void {
+    if (verdicts.has(url)) return
+    verdicts.set(url, verdict)
+    onSettled?.(url, verdict)
+  }
+
+  for (const url of new Set(urls)) {
+    const verdict = judgeText(url)
+    const page = pageOf(url)
+    if (verdict !== undefined || page === undefined) settle(url, verdict ?? judge(unasked(url)))
+    else if (links.get(page)?.push(url) === undefined) links.set(page, [url])
+  }
+
+  return {
+    pages: [...links.keys()],
+    dead,
+    plain,
+    note(page: string, exchange: Exchange): void {
+      if (judge({...exchange, url: page}).kind === 'dead') dead.set(page, {exchange, seenMs: Date.now()})
+      else if (httpsTwins && plain.size < mostTwins(links.size) && httpsTwinOf({...exchange, url: page}) !== undefined)
+        plain.set(page, exchange)
+      else for (const url of links.get(page) ?? []) settle(url, judge({...exchange, url}))
+    },
+    /** What further looks have shown: what counts of pages that were seen dead, and which pages show the same over `https:`. */
+    amend(seen: ReadonlyMap<string, Exchange>, same: ReadonlySet<string>): void {
+      counts = seen
+      secure = same
+    },
+    needsBelief: (): boolean => [...counts.values()].some(({failure}) => failure?.kind === 'no such domain'),
+    /** `revise` makes of what was seen what counts in the end. */
+    finish(revise: (exchange: Exchange) => Exchange): ReadonlyMap<string, Verdict> {
+      for (const [page, own] of links) {
+        const exchange = counts.get(page) ?? plain.get(page)
+        const seen = exchange === undefined ? unasked(page) : revise(exchange)
+        for (const url of own) {
+          const verdict = judge({...seen, url})
+          settle(url, secure.has(page) ? withTwin(url, verdict) : verdict)
+        }
+      }
+      return verdicts
+    },
+  }
+}
+
+const unasked = (url: string): Exchange => ({url, hops: [], title: undefined, failure: {kind: 'deadline', detail: ''}})
