@@ -1,6 +1,7 @@
 import {setTimeout as pause} from 'node:timers/promises'
 import type {Logger} from 'pino'
 import type {Credentials, Environment} from '../environment.ts'
+import {repositoriesOf} from '../github/ask-repositories.ts'
 import type {Octokit} from '../github/octokit.ts'
 import type {PullRef} from '../github/pull-ref.ts'
 import {reviewPullRequest} from '../journeys/review-pull-request.ts'
@@ -38,7 +39,13 @@ export async function startApp(environment: Environment, credentials: Credential
     closing.add('link engine', () => engine.close())
 
     const {probot, server} = await openProbot(credentials, environment, log)
-    const review = reviewer({octokitFor: installations(probot), checkLinks: engine.checkLinks, database, log})
+    const review = reviewer({
+      octokitFor: installations(probot),
+      checkLinks: engine.checkLinks,
+      githubUrl: environment.githubUrl,
+      database,
+      log,
+    })
     const queue = await openQueue({database, review, tell: tellOfQueue(log)})
     closing.add('queue', () => queue.stop(graceMs))
 
@@ -92,12 +99,14 @@ function tellOfExceptions({allowPrivate, never, proxy, headerValues}: Environmen
 interface Reviewing {
   readonly octokitFor: (installationId: string) => Promise<Octokit>
   readonly checkLinks: CheckLinks
+  /** Where people see the repositories that GitHub's interface tells of. */
+  readonly githubUrl: string
   readonly database: Database
   readonly log: Logger
 }
 
 /** What a job does: the journey, with its steps in the log. `ms` is the time since the job began. */
-function reviewer({octokitFor, checkLinks, database, log}: Reviewing) {
+function reviewer({octokitFor, checkLinks, githubUrl, database, log}: Reviewing) {
   const history = reviewHistory(database)
   return async (ref: PullRef, signal: AbortSignal): Promise<void> => {
     const started = performance.now()
@@ -106,7 +115,9 @@ function reviewer({octokitFor, checkLinks, database, log}: Reviewing) {
     tell('review started')
     const octokit = await octokitFor(ref.installationId)
     const waiting = (ms: number, signal: AbortSignal) => pause(ms, undefined, {signal})
-    const outcome = await reviewPullRequest({octokit, checkLinks, history, now: Date.now, pause: waiting, tell}, ref, signal)
+    const askRepositories = repositoriesOf(octokit, githubUrl)
+    const outside = {octokit, checkLinks, askRepositories, history, now: Date.now, pause: waiting, tell}
+    const outcome = await reviewPullRequest(outside, ref, signal)
     tell('review finished', {outcome: outcome.kind})
   }
 }

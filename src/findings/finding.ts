@@ -38,6 +38,8 @@ export interface Finding {
   readonly expected: readonly string[]
   /** A fix that leaves all words as they are: these lines change places. Only where `expected` is empty. */
   readonly swap?: Swap | undefined
+  /** What somebody may want to put there, and nobody can know that they do: offered to people, applied by no program. Only without a fix. */
+  readonly suggested?: {readonly place: Place; readonly text: string} | undefined
   /** The other end of a finding that has two (the first of two duplicates). */
   readonly other: Place | undefined
   readonly subject: Subject

@@ -7,6 +7,9 @@ export interface Fix {
   readonly text: string
 }
 
+/** What people are offered to click: the fix of a finding or, where there is none, what is suggested. */
+export const offerOf = (finding: Finding, text: string): Fix | undefined => fixOf(finding, text) ?? finding.suggested
+
 /** The one thing that would put a finding right, if there is exactly one. `text` is the document that its places are in. */
 export function fixOf({place, expected, swap}: Finding, text: string): Fix | undefined {
   const [only, ...others] = expected

@@ -10,17 +10,23 @@ export interface CheckedLink {
   /** What GitHub tells of the repository that it lies in; `unknown` where GitHub was asked and told nothing, absent where it was not asked. */
   readonly repository?: RepositoryFacts | 'unknown' | undefined
   /** `place` is of the whole link, `urlPlace` of the address alone, where the text holds it verbatim. */
-  readonly occurrences: readonly {readonly path: string; readonly place: Place; readonly urlPlace?: Place | undefined}[]
+  readonly occurrences: readonly {
+    readonly path: string
+    readonly place: Place
+    readonly urlPlace?: Place | undefined
+    /** Is it shown there, and nothing to follow? */
+    readonly isImage?: boolean
+  }[]
 }
 
 /** What App, Action and command line know about a change or about files, before anyone decides what to say. */
 export interface Inspection {
   /** The lists that were looked at. None: there is nothing to say. */
   readonly paths: readonly string[]
+  /** How many entries of these the change adds or touches; undefined where nothing is compared. */
+  readonly entries?: number
   readonly findings: readonly Finding[]
   readonly links: readonly CheckedLink[]
-  /** Addresses of new links that were not asked for, beyond the limit: nobody knows what they prove. */
-  readonly unasked?: readonly string[]
   /** What could not be looked at, as whole sentences for the details (a file too large, links beyond the limit). */
   readonly notes: readonly string[]
 }

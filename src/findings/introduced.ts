@@ -65,7 +65,7 @@ function cancelled(
 }
 
 /** The finding in head. What is not there in head has the place of the anchor, and nothing to replace. */
-function moved({swap, ...finding}: Finding, anchor: Place, places: HeadPlaces): Finding {
+function moved({swap, suggested, ...finding}: Finding, anchor: Place, places: HeadPlaces): Finding {
   const {placeOnHead, isSameText} = places
   const place = placeOnHead(finding.place)
   const there = placeOnHead(anchor) ?? place ?? topOfFile
@@ -73,11 +73,20 @@ function moved({swap, ...finding}: Finding, anchor: Place, places: HeadPlaces): 
   return {
     ...finding,
     ...(swap === undefined ? {} : {swap: swapOnHead(swap, places)}),
+    ...(suggested === undefined ? {} : {suggested: suggestedOnHead(suggested, places)}),
     place: place ?? there,
     anchor: there,
     expected: isFixable ? finding.expected : [],
     other: finding.other === undefined ? undefined : placeOnHead(finding.other),
   }
+}
+
+function suggestedOnHead(
+  {place, text}: NonNullable<Finding['suggested']>,
+  {placeOnHead, isSameText}: HeadPlaces,
+): Finding['suggested'] {
+  const there = placeOnHead(place)
+  return there !== undefined && isSameText(place, there) ? {place: there, text} : undefined
 }
 
 /** Only where head has the same lines between them, too. */

@@ -31,7 +31,7 @@ export function repositoriesOf(octokit: Pick<Octokit, 'graphql'>, site: string):
       if (place === undefined) continue
       const key = `${place.owner}/${place.name}`.toLowerCase()
       keys.set(url, key)
-      if (!known.has(key)) open.set(key, place)
+      if (!known.has(key) && !open.has(key)) open.set(key, place)
     }
     const patience = AbortSignal.timeout(patienceMs)
     const loading = loadRepositories(octokit, [...open.values()], site, AbortSignal.any([signal, patience]))

@@ -11,6 +11,8 @@ export interface Pull {
   /** Name of the base branch. */
   readonly base: string
   readonly draft: boolean
+  /** Whether strangers may not see the repository, so that what is said in it is said among those who may. */
+  readonly isPrivate: boolean
 }
 
 /** There is no review to do, and that is no error: closed, gone, archived, or no longer ours to look at. */
@@ -34,6 +36,7 @@ export async function loadPull(octokit: Octokit, ref: PullRef, signal: AbortSign
       headSha: data.head.sha,
       base: data.base.ref,
       draft: data.draft === true,
+      isPrivate: data.base.repo.private === true,
     }
   } catch (error) {
     if (isGone(error)) return {kind: 'nothing to do', reason: 'gone'}

@@ -2,14 +2,15 @@ import type {FileChange} from '../findings/change.ts'
 import type {Finding} from '../findings/finding.ts'
 import type {CheckedLink, Inspection} from '../findings/inspection.ts'
 import {introduced} from '../findings/introduced.ts'
-import {lintList} from '../findings/lint-list.ts'
+import {type Linted, lintList} from '../findings/lint-list.ts'
 import {type Merge, mergeIntoTip} from '../findings/merge-into-tip.ts'
 import {headPlaces} from '../findings/place-on-head.ts'
+import {suggestDescriptions} from '../findings/suggest-descriptions.ts'
 import {isList} from '../list/is-list.ts'
 import type {List} from '../list/list.ts'
 import type {Settings} from '../settings/settings.ts'
 import {type Asking, onPullRequest} from './ask-links.ts'
-import {checkedLinks, noLinks} from './checked-links.ts'
+import {type CheckedLinks, checkedLinks, noLinks} from './checked-links.ts'
 import {type ReadChange, setAside} from './generated-lists.ts'
 
 /**
@@ -46,27 +47,25 @@ async function inspectLists(
 
   const {
     links,
-    unasked,
     notes,
     findings: told,
+    factsOf,
   } = outside === undefined ? noLinks : await checkedLinks(outside, lists, settings, onPullRequest, signal)
   return {
     paths: lists.map(({path}) => path),
-    findings: lists.flatMap(({path, findings, merge, head}) =>
-      [...findings, ...introduced({base: [], result: told.get(path) ?? []}, merge, head)].toSorted(byPlace),
-    ),
+    entries: lists.reduce((sum, list) => sum + touchedEntries(list), 0),
+    findings: lists.flatMap(list => [...ruleFindings(list, settings, factsOf), ...toldOfLinks(list, told)].toSorted(byPlace)),
     links: onHead(links, lists),
-    unasked,
     notes,
   }
 }
 
-/** A list before and after the change, and what its rules say to the change. */
+/** A list before and after the change, and what its rules say of both. */
 interface JudgedList {
   readonly path: string
   readonly base: List | undefined
   readonly result: List
-  readonly findings: readonly Finding[]
+  readonly linted: {readonly base: Linted | undefined; readonly result: Linted}
   readonly merge: Merge
   readonly head: string
 }
@@ -85,11 +84,31 @@ function judge(file: FileChange, settings: Settings): JudgedList {
     path,
     base: base?.list,
     result: result.list,
-    findings: introduced({base: base?.findings ?? [], result: result.findings}, merge, head),
+    linted: {base, result},
     merge,
     head,
   }
 }
+
+/** What the rules say to the change, with what GitHub knows where a description is missing. */
+function ruleFindings(
+  {path, linted, merge, head}: JudgedList,
+  {rules = {}}: Settings,
+  factsOf: CheckedLinks['factsOf'],
+): readonly Finding[] {
+  const result = suggestDescriptions(linted.result, {path, text: merge.text, rules}, factsOf)
+  return introduced({base: linted.base?.findings ?? [], result}, merge, head)
+}
+
+const toldOfLinks = ({path, merge, head}: JudgedList, told: CheckedLinks['findings']): readonly Finding[] =>
+  introduced({base: [], result: told.get(path) ?? []}, merge, head)
+
+/** Entries that stand, at least in part, on lines which the change wrote. */
+const touchedEntries = ({result, merge}: JudgedList): number =>
+  result.entries.filter(({place: {start, end}}) => {
+    for (let line = start.line; line <= end.line; line++) if (merge.isNew(line)) return true
+    return false
+  }).length
 
 /** The links' places in head instead of the text that merging would bring. */
 function onHead(links: readonly CheckedLink[], lists: readonly JudgedList[]): CheckedLink[] {
@@ -97,9 +116,9 @@ function onHead(links: readonly CheckedLink[], lists: readonly JudgedList[]): Ch
   const places = new Map(lists.map(({path, merge, head}) => [path, headPlaces(merge, head)]))
   return links.map(link => ({
     ...link,
-    occurrences: link.occurrences.flatMap(({path, place}) => {
+    occurrences: link.occurrences.flatMap(({path, place, isImage = false}) => {
       const there = places.get(path)?.placeOnHead(place)
-      return there === undefined ? [] : [{path, place: there}]
+      return there === undefined ? [] : [{path, place: there, isImage}]
     }),
   }))
 }

@@ -2,9 +2,10 @@ import {clearHabits} from '../findings/clear-habits.ts'
 import type {Finding} from '../findings/finding.ts'
 import type {Inspection} from '../findings/inspection.ts'
 import {lintList} from '../findings/lint-list.ts'
+import {suggestDescriptions} from '../findings/suggest-descriptions.ts'
 import type {Settings} from '../settings/settings.ts'
 import {type Asking, onCommandLine} from './ask-links.ts'
-import {checkedLinks, noLinks} from './checked-links.ts'
+import {type CheckedLinks, checkedLinks, noLinks} from './checked-links.ts'
 import {passOver} from './generated-lists.ts'
 
 /**
@@ -25,10 +26,11 @@ export async function inspectFiles(
     links,
     notes,
     findings: told,
+    factsOf,
   } = outside === undefined ? noLinks : await checkedLinks(outside, all, settings, onCommandLine, signal)
   return {
     paths: [...lists.map(({path}) => path), ...aside.paths],
-    findings: lists.flatMap(({path, findings}) => [...findings, ...(told.get(path) ?? [])].toSorted(byPlace)),
+    findings: lists.flatMap(list => [...withSuggestions(list, factsOf), ...(told.get(list.path) ?? [])].toSorted(byPlace)),
     links,
     notes: [...aside.notes, ...lists.flatMap(({notes}) => notes), ...notes],
   }
@@ -36,9 +38,12 @@ export async function inspectFiles(
 
 /** A list, and what is told of it as a whole. */
 function lintWhole(file: {readonly path: string; readonly text: string}, {rules = {}}: Settings) {
-  const {list, findings} = lintList(file, {rules})
+  const {list, findings, conventions} = lintList(file, {rules})
   const entries = list.entries.length
-  return {path: file.path, list, ...clearHabits({path: file.path, entries}, findings, rules)}
+  return {...file, rules, list, conventions, ...clearHabits({path: file.path, entries}, findings, rules)}
 }
+
+const withSuggestions = (list: ReturnType<typeof lintWhole>, factsOf: CheckedLinks['factsOf']): readonly Finding[] =>
+  suggestDescriptions(list, list, factsOf)
 
 const byPlace = (a: Finding, b: Finding): number => a.place.start.offset - b.place.start.offset

@@ -4,6 +4,7 @@ import {loadCommits} from '../github/load-commits.ts'
 import type {Pull} from '../github/load-pull.ts'
 import {loadSettings} from '../github/load-settings.ts'
 import type {Situation} from '../review/plan-review.ts'
+import type {Asking} from './ask-links.ts'
 import {setAsideByHistory} from './generated-lists.ts'
 import {inspectChange} from './inspect-change.ts'
 import type {Outside} from './outside.ts'
@@ -26,7 +27,7 @@ export async function inspectPull(outside: Outside, pull: Pull, signal: AbortSig
   const change = await loadChange(octokit, ref, comparison, settings.files, signal)
   tell('lists read', {files: change.files.length})
 
-  const inspection = await inspectChange(outside, change, settings, signal)
+  const inspection = await inspectChange(pull.isPrivate ? outside : withoutPrivate(outside), change, settings, signal)
   tell('links checked', {lists: inspection.paths.length, links: inspection.links.length, findings: inspection.findings.length})
   const commitsTo = (path: string, signal: AbortSignal) => loadCommits(octokit, ref, path, comparison.tip, signal)
   const whole = {...inspection, findings: [...mistakes, ...inspection.findings]}
@@ -34,5 +35,21 @@ export async function inspectPull(outside: Outside, pull: Pull, signal: AbortSig
     inspection: signal => setAsideByHistory(whole, change, settings, commitsTo, signal),
     files: change.files,
     limits: {...settings.review, failOn: settings.failOn},
+  }
+}
+
+/** Anybody may link to anything in a public list, and reads what we say of it: of what is private we then know no more than they do. */
+function withoutPrivate(outside: Outside): Asking {
+  const {askRepositories} = outside
+  if (askRepositories === undefined) return outside
+  return {
+    ...outside,
+    askRepositories: async (urls, signal) => {
+      const {repositories, notes} = await askRepositories(urls, signal)
+      const shown = [...repositories].map(
+        ([url, facts]) => [url, facts !== 'unknown' && facts.isPrivate ? 'unknown' : facts] as const,
+      )
+      return {repositories: new Map(shown), notes}
+    },
   }
 }

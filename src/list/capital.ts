@@ -25,7 +25,7 @@ export function openingsOf(list: List): Openings {
 }
 
 /** The first word of a description behind a separator; undefined where it begins with anything that has no case, or holds more than letters. */
-export function openingWord(entry: Entry): string | undefined {
+export function openingWord(entry: Pick<Entry, 'form' | 'separator' | 'description'>): string | undefined {
   const description = joinedDescription(entry)
   return description && firstWord(description)
 }

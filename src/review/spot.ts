@@ -1,6 +1,6 @@
 import type {FileChange, Hunk} from '../findings/change.ts'
 import type {Finding} from '../findings/finding.ts'
-import {fixOf} from '../findings/fix-of.ts'
+import {offerOf} from '../findings/fix-of.ts'
 import type {Place} from '../markdown/place.ts'
 import {compareText} from './numbered.ts'
 
@@ -51,7 +51,7 @@ const mostMovedLines = 12
 /** All lines that a fix would replace, where GitHub could apply it; else one line to speak on, a touched one rather than its neighbour. */
 function linesFor(finding: Finding, {hunks, head}: FileChange): Lines | undefined {
   const {place, anchor, other} = finding
-  const fix = fixOf(finding, head)
+  const fix = offerOf(finding, head)
   const lines = fix && linesOfPlace(fix.place)
   const isClose = lines !== undefined && (finding.swap === undefined || lines.end - lines.start < mostMovedLines)
   if (isClose && canSuggest(lines, hunks, head)) return lines

@@ -1,5 +1,5 @@
 import type {Finding} from '../findings/finding.ts'
-import {fixOf} from '../findings/fix-of.ts'
+import {offerOf} from '../findings/fix-of.ts'
 import {linesOf} from '../findings/lines.ts'
 import {withoutCrossing} from '../findings/without-crossing.ts'
 import {isSuggestible} from '../markdown/suggestible.ts'
@@ -37,7 +37,7 @@ export function suggestedLines(head: string, {start, end}: Lines, findings: read
 
 /** A fix that takes away all that a line holds takes the line away. */
 function editOf(finding: Finding, head: string): Edit[] {
-  const fix = fixOf(finding, head)
+  const fix = offerOf(finding, head)
   if (fix === undefined) return []
   const {text} = fix
   const {start, end} = {start: fix.place.start.offset, end: fix.place.end.offset}

@@ -15,7 +15,14 @@ const pull = (more: object = {}, repository: object = {}) => ({
 
 test('an open pull request, also of a fork that is gone', async () => {
   github.get('/repos/ada/ants/pulls/3').reply(200, pull({draft: true}))
-  expect(await loadPull(octokit(), ref, never)).toEqual({kind: 'open', ref, headSha: head, base: 'main', draft: true})
+  expect(await loadPull(octokit(), ref, never)).toEqual({
+    kind: 'open',
+    ref,
+    headSha: head,
+    base: 'main',
+    draft: true,
+    isPrivate: false,
+  })
 })
 
 test('in a repository that was renamed it is spoken of under the new name', async () => {

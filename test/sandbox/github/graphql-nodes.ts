@@ -148,8 +148,9 @@ function showRepository(c: C, repo: RepoState): object {
     nameWithOwner: fullName(repo),
     owner: () => showPerson(c, repo.owner),
     url: pageUrl(world, repo),
-    description: null,
-    homepageUrl: null,
+    description: repo.about.description ?? null,
+    homepageUrl: repo.about.homepage ?? null,
+    licenseInfo: showLicence(repo),
     isArchived: repo.archived,
     isPrivate: repo.private,
     isFork: repo.parent !== undefined,
@@ -159,7 +160,7 @@ function showRepository(c: C, repo: RepoState): object {
     isTemplate: false,
     hasIssuesEnabled: repo.hasIssues,
     visibility: repo.private ? 'PRIVATE' : 'PUBLIC',
-    stargazerCount: 0,
+    stargazerCount: repo.about.stars ?? 0,
     forkCount: world.repositories.filter(({parent}) => parent === repo).length,
     pushedAt: iso(repo.pushedMs),
     createdAt: iso(repo.createdMs),
@@ -192,7 +193,14 @@ function showRepository(c: C, repo: RepoState): object {
 function showRef(repo: RepoState, name: string): object | null {
   const oid = repo.branches.get(name)
   if (oid === undefined) return null
-  return {__typename: 'Ref', id: `REF_${oid}`, name, prefix: 'refs/heads/', target: {__typename: 'Commit', id: `C_${oid}`, oid}}
+  const committedDate = async () => isoOrNull((await repo.objects.commit(oid))?.committer.atMs)
+  const target = {__typename: 'Commit', id: `C_${oid}`, oid, committedDate}
+  return {__typename: 'Ref', id: `REF_${oid}`, name, prefix: 'refs/heads/', target}
+}
+
+function showLicence({about: {licence}}: RepoState): object | null {
+  if (licence === undefined) return null
+  return {__typename: 'License', id: `L_${licence}`, key: licence.toLowerCase(), name: licence, spdxId: licence}
 }
 
 function showTopic(c: C, topic: Topic): object {

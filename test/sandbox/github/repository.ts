@@ -9,6 +9,7 @@ import {openPullHandle, type Pull} from './pull.ts'
 import {branchMoved, commit, ofPull, push, setPullRef} from './pushes.ts'
 import {refusal} from './refuse.ts'
 import {
+  type About,
   type Account,
   account,
   findRepo,
@@ -40,6 +41,7 @@ export interface RepositoryOptions {
   readonly private?: boolean
   /** Who made the first commit (default: the owner). */
   readonly author?: string
+  readonly about?: About
 }
 
 export interface NewPull {
@@ -261,6 +263,7 @@ async function addRepository(
     private: options.private ?? false,
     archived: false,
     hasIssues: true,
+    about: options.about ?? {},
     defaultBranch,
     parent,
     collaborators: new Map(),

@@ -10,6 +10,7 @@ import type {Ids} from './ids.ts'
 import {everything, requestView} from './lag.ts'
 import type {Limits} from './limits.ts'
 import {refusalBody, refusalHeaders} from './refuse.ts'
+import {repositoryPage} from './repository-page.ts'
 import {appRoutes} from './rest/app.ts'
 import {checkRoutes} from './rest/checks.ts'
 import {contentsRoutes} from './rest/contents.ts'
@@ -46,7 +47,8 @@ export async function listen(parts: Parts, port: number): Promise<{readonly serv
   app.post('/settings/apps/new', createApp)
   app.all('*', async c => {
     if (c.req.path.startsWith('/api/')) throw lack(c, `${c.req.method} ${c.req.path}`)
-    return (await serveGit(parts.world, c.req.raw)) ?? c.text('Not Found\n', 404)
+    const served = (await serveGit(parts.world, c.req.raw)) ?? (await repositoryPage(parts.world, c.req.raw))
+    return served ?? c.text('Not Found\n', 404)
   })
   app.onError((error, c) => {
     if (error instanceof HTTPException) {

@@ -168,6 +168,15 @@ export interface CheckRunState {
   readonly stamp: Stamp | undefined
 }
 
+/** What a repository's people say of it. */
+export interface About {
+  readonly description?: string
+  readonly homepage?: string
+  /** SPDX id; `NOASSERTION` is what GitHub says of a licence that it does not recognise. */
+  readonly licence?: string
+  readonly stars?: number
+}
+
 export interface RepoState {
   readonly kind: 'repository'
   readonly id: number
@@ -180,6 +189,7 @@ export interface RepoState {
   readonly private: boolean
   archived: boolean
   hasIssues: boolean
+  about: About
   readonly defaultBranch: string
   readonly parent: RepoState | undefined
   readonly collaborators: Map<string, Role>
