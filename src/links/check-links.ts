@@ -7,6 +7,10 @@ export interface LinkOptions {
   readonly concurrency: number
   readonly perSite: number
   readonly retries: number
+  /** Whether places in pages that links name (`#usage`) are looked for, and a missing one is told (`missingFragment`). By default not. */
+  readonly fragments?: boolean
+  /** Whether pages that are listed as `http:` and alive are asked for over `https:` too (`better`). By default not. */
+  readonly httpsTwins?: boolean
   /**
    * Told of each address once, as soon as its verdict is certain, which is in no order: for showing progress. What is answered in the end is
    * the same. A dead link is told of last, since it is looked at twice. Must not throw.

@@ -1,18 +1,13 @@
 import {Agent} from 'undici'
-import {pageOf} from '../url/page.ts'
-import type {Exchange} from '../verdict/exchange.ts'
-import {judge} from '../verdict/judge.ts'
-import {judgeText} from '../verdict/judge-text.ts'
-import type {CheckLinks, LinkOptions} from './check-links.ts'
+import type {CheckLinks} from './check-links.ts'
 import {failing} from './failure.ts'
-import {fetchPage, type Visit} from './fetch-page.ts'
+import {fetchPage} from './fetch-page.ts'
 import {guardedConnector} from './guarded-connector.ts'
 import {readHostList} from './host-list.ts'
+import {type Fetch, runLinks, type Shared} from './link-run.ts'
 import {type ProxyOptions, readProxies} from './proxy.ts'
 import {type NameService, nameServers, openNameService, type Resolve} from './resolver.ts'
-import {visitAll} from './schedule.ts'
 import {openSiteBook} from './site-book.ts'
-import {aborted, pause, withTimeLimit} from './time-limit.ts'
 import {ownUserAgent} from './user-agent.ts'
 
 export interface LinkEngine {
@@ -40,8 +35,6 @@ export interface LinkEngineOptions {
 }
 
 const connectTimeoutMs = 10_000
-/** How long a "no such domain" may wait for being believed, beyond the deadline too. */
-const beliefMs = 3000
 /** Room for the headers of sites that set dozens of cookies. */
 const headerBytes = 256 * 1024
 
@@ -60,8 +53,8 @@ export function openLinkEngine(options: LinkEngineOptions): LinkEngine {
 
 /** The same with a name service of the caller's. */
 export function engineOn(names: NameService, options: LinkEngineOptions): LinkEngine {
-  const now = Date.now
   const closing = new AbortController()
+  const behindProxy = options.proxy?.https !== undefined || options.proxy?.http !== undefined
   const connector = guardedConnector({
     resolve: names.resolve,
     allowed: readHostList(options.allowPrivate ?? []),
@@ -70,42 +63,27 @@ export function engineOn(names: NameService, options: LinkEngineOptions): LinkEn
     ca: options.ca ?? [],
     connectTimeoutMs,
   })
-  const dispatcher = new Agent({
-    connect: connector.connect,
-    allowH2: false,
-    maxHeaderSize: headerBytes,
-  })
-  const browser = {dispatcher, userAgent: options.userAgent ?? ownUserAgent()}
-  const sites = openSiteBook()
-
-  const checkLinks: CheckLinks = async (urls, limits, signal) => {
-    signal.throwIfAborted()
-    const startedMs = now()
-    const pages = new Set(urls.flatMap(url => (judgeText(url) === undefined ? (pageOf(url) ?? []) : [])))
-    const seen = new Map<string, Exchange>()
-    const run = {
-      visit: (page: string, stop: AbortSignal): Promise<Visit> =>
-        withTimeLimit(limits.timeoutMs, 'timeout', [stop], limit => fetchPage(browser, page, limit)),
-      sites,
-      now,
-      pause,
-      ...withinReason(limits),
-    }
-    await withTimeLimit(limits.deadlineMs, 'deadline', [signal, closing.signal], stop =>
-      Promise.race([visitAll(run, [...pages], (page, exchange) => seen.set(page, exchange), stop), aborted(stop)]),
-    )
-    const asksBelief = [...seen.values()].some(({failure}) => failure?.kind === 'no such domain')
-    const believed =
-      !asksBelief ||
-      (await withTimeLimit(beliefMs, 'deadline', [signal], stop =>
-        Promise.race([names.believes(startedMs), aborted(stop).then(() => false)]),
-      ))
-    signal.throwIfAborted()
-    return new Map(urls.map(url => [url, judge(believed ? exchangeOf(url, seen) : disbelieving(exchangeOf(url, seen)))]))
+  const openAgent = () => new Agent({connect: connector.connect, allowH2: false, maxHeaderSize: headerBytes})
+  const dispatcher = openAgent()
+  const userAgent = options.userAgent ?? ownUserAgent()
+  const fetchOn =
+    (agent: Agent): Fetch =>
+    (page, readsPlaces, enter, signal) =>
+      fetchPage({dispatcher: agent, userAgent, readsPlaces}, page, enter, signal)
+  const shared: Shared = {
+    fetch: fetchOn(dispatcher),
+    openFresh() {
+      const agent = openAgent()
+      return {fetch: fetchOn(agent), close: () => agent.destroy()}
+    },
+    names,
+    sites: openSiteBook(),
+    closing: closing.signal,
+    nameless: {kind: behindProxy ? 'no resolver' : 'resolver', detail: 'no name at all can be looked up from here'},
   }
 
   return {
-    checkLinks,
+    checkLinks: (urls, limits, signal) => runLinks(shared, urls, limits, signal),
     async close() {
       closing.abort(failing('deadline', 'closed'))
       connector.close()
@@ -113,25 +91,3 @@ export function engineOn(names: NameService, options: LinkEngineOptions): LinkEn
     },
   }
 }
-
-/** What was seen of a link's page, as the link's own. */
-function exchangeOf(url: string, seen: ReadonlyMap<string, Exchange>): Exchange {
-  const exchange = seen.get(pageOf(url) ?? '')
-  return exchange === undefined ? {url, hops: [], title: undefined, failure: {kind: 'deadline', detail: ''}} : {...exchange, url}
-}
-
-/** Where the resolver knows no name at all, "no such domain" means that there is no network. */
-const disbelieving = (exchange: Exchange): Exchange =>
-  exchange.failure?.kind === 'no such domain'
-    ? {...exchange, failure: {kind: 'resolver', detail: 'no name at all can be looked up from here'}}
-    : exchange
-
-const withinReason = ({
-  concurrency,
-  perSite,
-  retries,
-}: LinkOptions): Pick<LinkOptions, 'concurrency' | 'perSite' | 'retries'> => ({
-  concurrency: Math.max(1, Math.floor(concurrency) || 1),
-  perSite: Math.max(1, Math.floor(perSite) || 1),
-  retries: Math.max(0, Math.floor(retries) || 0),
-})

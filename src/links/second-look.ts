@@ -46,7 +46,12 @@ export async function lookAgain(
     },
     signal,
   )
-  await visitAll(run, back, (page, third) => void counts.set(page, judge(third).kind === 'dead' ? flapping(third) : third), signal)
+  await visitAll(
+    run,
+    back,
+    (page, third) => void counts.set(page, judge(third).kind === 'dead' ? flapping(third) : third),
+    signal,
+  )
   return counts
 }
 

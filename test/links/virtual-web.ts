@@ -142,6 +142,14 @@ export const pagesOf = (host: string, count: number): string[] => Array.from({le
 /** In short: the failure, or the last status. */
 export const outcome = ({failure, hops}: Exchange): string | number | undefined => failure?.kind ?? hops.at(-1)?.status
 
+interface Nature {
+  readonly inFlight?: number
+  readonly perSecond?: number
+  readonly burst?: number
+  readonly retryAfter?: string
+  readonly ms?: number
+}
+
 /** A site that says 429 to what is more than it bears: so many open at once, so many in a second after a burst. */
 export function rushable({
   inFlight = Number.POSITIVE_INFINITY,
@@ -149,7 +157,7 @@ export function rushable({
   burst = perSecond,
   retryAfter = '1',
   ms = 100,
-}) {
+}: Nature) {
   let tokens = burst
   let lastMs = 0
   let refused = 0
