@@ -5,4 +5,4 @@ export const isThisMachine = (name: string): boolean => /^(?:.+\.)?localhost\.?$
 export const isPublicName = (name: string): boolean =>
   name.includes('.') &&
   !isThisMachine(name) &&
-  !/\.(?:local|localdomain|internal|intranet|lan|corp|home|private|home\.arpa)\.?$/i.test(name)
+  !/\.(?:local|localdomain6?|internal|intranet|lan|corp|home|private|home\.arpa)\.?$/i.test(name)
