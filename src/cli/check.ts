@@ -5,7 +5,8 @@ import {inspect} from './work.ts'
 /** Checks files as a pull request would be checked, rules and links, and reports. */
 export const check: Command = (terminal, args) =>
   look('check', terminal, args, async (work, {links}) => {
-    if (links === false) return inspect(work, undefined)
+    if (links === false) return {result: await inspect(work, undefined), stopped: false}
     const {withLinks} = await import('./with-links.ts')
-    return withLinks(terminal, asking => inspect(work, asking))
+    const {stoppable} = await import('./stoppable.ts')
+    return stoppable(terminal, signal => withLinks(terminal, asking => inspect(work, asking, {signal})))
   })

@@ -42,7 +42,7 @@ interface Outcome {
 /** Fixes until nothing is left that could be fixed. */
 async function fixed(work: Work, asking: Asking | undefined): Promise<Outcome> {
   let texts: ReadonlyMap<string, string> = new Map(work.files.map(({path, text}) => [path, text]))
-  let inspection = await inspect(work, asking, texts)
+  let inspection = await inspect(work, asking, {texts})
   let fixes = 0
   for (let pass = 0; pass < mostPasses; pass++) {
     const found = Map.groupBy(inspection.findings, ({path}) => path)
@@ -51,7 +51,7 @@ async function fixed(work: Work, asking: Asking | undefined): Promise<Outcome> {
     if (applied === 0) break
     fixes += applied
     texts = new Map(mended.map(([path, {text}]) => [path, text]))
-    inspection = await inspect(work, asking, texts)
+    inspection = await inspect(work, asking, {texts})
   }
   const changed = work.files.flatMap(file => {
     const text = texts.get(file.path) ?? file.text

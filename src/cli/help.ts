@@ -25,7 +25,7 @@ const options = `  --base FILE|REVISION             Only what is new since: an o
   --fail-on error|warning|never    From which severity on to end with status 1 (default: error)
   --config FILE                    The settings (default: .github/listkeeper.yml of the repository)`
 
-const status = 'Exit status: 0 nothing to complain about, 1 something, 2 could not run.'
+const status = 'Exit status: 0 nothing to complain about, 1 something, 2 could not run, 130 Ctrl-C.'
 
 /** What `listkeeper COMMAND --help` says. */
 export const helpOf = {
@@ -49,6 +49,7 @@ ${files}
 
 Options:
 ${options}
+  --verbose                        Name every link that was not verified, or left out, and why
   -h, --help                       Show this
 
 ${status}
@@ -62,6 +63,7 @@ ${files}
 Options:
 ${options}
   --no-links                       Ask no web server: the same as lint
+  --verbose                        Name every link that was not verified, or left out, and why
   -h, --help                       Show this
 
 ${status}
@@ -79,7 +81,7 @@ Options:
 ${options}
   -h, --help                       Show this
 
-Exit status: 0 nothing left to complain about, 1 something, 2 could not run.
+Exit status: 0 nothing left to complain about, 1 something, 2 could not run, 130 Ctrl-C.
 `,
   explain: `Tells what a rule asks, why, and what it leaves alone.
 

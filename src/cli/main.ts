@@ -3,6 +3,7 @@ import {printable} from '../report/printable.ts'
 import {nearest} from '../settings/nearest.ts'
 import {Complaint} from './complaint.ts'
 import {type CommandName, helpOf, overview} from './help.ts'
+import {openInterrupts} from './interrupts.ts'
 import {packageFile} from './package-file.ts'
 import {type Command, type ExitCode, type Terminal, write} from './terminal.ts'
 
@@ -20,8 +21,10 @@ export async function start(): Promise<void> {
   const {stdin, stdout, stderr} = process
   // Who reads no more (`| head`) is no error; `write` hears of everything else.
   for (const stream of [stdout, stderr]) stream.on('error', () => {})
-  process.once('SIGINT', () => process.exit(130))
-  const code = await main({cwd: process.cwd(), variables: process.env, stdin, stdout, stderr}, process.argv.slice(2))
+  const {interrupt, onInterrupt} = openInterrupts(() => process.exit(130))
+  process.on('SIGINT', interrupt)
+  const terminal = {cwd: process.cwd(), variables: process.env, stdin, stdout, stderr, onInterrupt}
+  const code = await main(terminal, process.argv.slice(2))
   // A socket that is slow to close keeps nobody waiting: everything is written.
   process.exit(code)
 }

@@ -12,6 +12,7 @@ export interface Options {
   readonly base: string | undefined
   readonly links: boolean | undefined
   readonly dryRun: boolean
+  readonly verbose: boolean
 }
 
 type Command = 'lint' | 'links' | 'check' | 'fix'
@@ -30,8 +31,8 @@ const everywhere: Readonly<Record<string, Known>> = {
 
 const known: Readonly<Record<Command, Readonly<Record<string, Known>>>> = {
   lint: everywhere,
-  links: everywhere,
-  check: {...everywhere, '--links': {example: undefined}, '--no-links': {example: undefined}},
+  links: {...everywhere, '--verbose': {example: undefined}},
+  check: {...everywhere, '--verbose': {example: undefined}, '--links': {example: undefined}, '--no-links': {example: undefined}},
   fix: {...everywhere, '--dry-run': {example: undefined}, '--links': {example: undefined}},
 }
 
@@ -46,6 +47,7 @@ export function readOptions(command: Command, args: readonly string[]): Options 
       base: {type: 'string'},
       links: {type: 'boolean'},
       'dry-run': {type: 'boolean'},
+      verbose: {type: 'boolean'},
     },
     allowPositionals: true,
     allowNegative: true,
@@ -61,6 +63,7 @@ export function readOptions(command: Command, args: readonly string[]): Options 
     base: typeof values.base === 'string' ? values.base : undefined,
     links: typeof values.links === 'boolean' ? values.links : undefined,
     dryRun: values['dry-run'] === true,
+    verbose: values.verbose === true,
   }
 }
 

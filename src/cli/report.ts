@@ -20,7 +20,7 @@ interface More {
 export async function report(
   inspection: Inspection,
   {files, config}: Work,
-  {format}: Options,
+  {format, verbose}: Options,
   {output, variables}: {readonly output: Output; readonly variables: Terminal['variables']},
   {texts, fixed = 0}: More = {},
 ): Promise<string> {
@@ -33,7 +33,7 @@ export async function report(
   const [{pretty}, {default: picocolors}] = await Promise.all([import('../report/pretty.ts'), import('picocolors')])
   const lines = new Map(all.map(({path, name, text}) => [name, texts?.get(path) ?? text]))
   const columns = Math.min(output.columns ?? 100, mostColumns)
-  return pretty(shown, lines, {colors: picocolors.createColors(wantsColors(output, variables)), columns}, fixed)
+  return pretty(shown, lines, {colors: picocolors.createColors(wantsColors(output, variables)), columns}, {fixed, verbose})
 }
 
 /** Whether what was found is so bad that the run has failed. */

@@ -16,10 +16,12 @@ export interface Terminal {
   readonly stdout: Output
   /** For complaints and progress. */
   readonly stderr: Output
+  /** Has this called at the next Ctrl-C instead of ending the process at once; what comes back undoes that. The Ctrl-C after it ends it. */
+  readonly onInterrupt?: (stop: () => void) => () => void
 }
 
-/** 0: nothing at `failOn`; 1: something; 2: could not run. */
-export type ExitCode = 0 | 1 | 2
+/** 0: nothing at `failOn`; 1: something; 2: could not run; 130: Ctrl-C. */
+export type ExitCode = 0 | 1 | 2 | 130
 
 /** What a command is: it gets what stands behind its name. */
 export type Command = (terminal: Terminal, args: readonly string[]) => Promise<ExitCode>

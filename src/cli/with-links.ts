@@ -14,7 +14,7 @@ export async function withLinks<Result>(
   if ('mistake' in environment) throw new Complaint(environment.mistake)
   const engine = openLinkEngine(environment)
   try {
-    return await use({checkLinks: withProgress(engine.checkLinks, stderr)})
+    return await use({checkLinks: withProgress(engine.checkLinks, stderr, variables)})
   } finally {
     await engine.close()
   }

@@ -51,16 +51,25 @@ async function settingsOf({text, path}: Config): Promise<Pick<Work, 'settings' |
   return readSettings(text, path)
 }
 
+/** How files are looked at. */
+interface Looking {
+  /** What they hold by now, by path, where that is not what was read. */
+  readonly texts?: ReadonlyMap<string, string>
+  /** Aborts where what is known of links so far is enough. */
+  readonly signal?: AbortSignal
+}
+
+const never = new AbortController().signal
+
 /**
- * Looks at files in the way in which a pull request is looked at: what is found is what the app would say. `texts` stand for what files
- * hold by now, by path. `asking` undefined: no link is asked for.
+ * Looks at files in the way in which a pull request is looked at: what is found is what the app would say. `asking` undefined: no link is
+ * asked for.
  */
 export async function inspect(
   work: Work,
   asking: Asking | undefined,
-  texts: ReadonlyMap<string, string> = new Map(),
+  {texts = new Map(), signal = never}: Looking = {},
 ): Promise<Inspection> {
-  const {signal} = new AbortController()
   const {settings, mistakes, base} = work
   const files = work.files.map(({path, text}) => ({path, text: texts.get(path) ?? text}))
   const inspection =
@@ -83,7 +92,7 @@ async function inspectSince(
   const named = {...settings, files: files.map(({path}) => path)}
   const found = await inspectChange(asking, change, named, signal)
   const {commitsTo} = base
-  const inspection = commitsTo === undefined ? found : await setAsideByHistory(found, change, named, commitsTo, signal)
+  const inspection = commitsTo === undefined ? found : await setAsideByHistory(found, change, named, commitsTo, never)
   return {...inspection, paths: files.map(({path}) => path)}
 }
 

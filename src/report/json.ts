@@ -47,7 +47,13 @@ interface JsonLink {
   readonly status: number | null
   /** Where the link leads in the end; null unless it is alive or moved. */
   readonly finalUrl: string | null
-  readonly occurrences: readonly {readonly path: string; readonly line: number; readonly column: number}[]
+  readonly occurrences: readonly {
+    readonly path: string
+    readonly line: number
+    readonly column: number
+    /** Is it shown there, and nothing to follow? */
+    readonly isImage: boolean
+  }[]
 }
 
 /** The report for machines, as text. */
@@ -91,7 +97,12 @@ const jsonLink = ({url, verdict, occurrences}: CheckedLink): JsonLink => ({
   reason: verdict.reason,
   status: ('status' in verdict ? verdict.status : undefined) ?? null,
   finalUrl: 'finalUrl' in verdict ? verdict.finalUrl : null,
-  occurrences: occurrences.map(({path, place}) => ({path, line: place.start.line, column: place.start.column})),
+  occurrences: occurrences.map(({path, place, isImage = false}) => ({
+    path,
+    line: place.start.line,
+    column: place.start.column,
+    isImage,
+  })),
 })
 
 /** The same JSON, without a character that could do something to a terminal: those that JSON leaves as they are become escapes. */

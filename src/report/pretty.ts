@@ -9,13 +9,27 @@ import {count, inOrder, linkSummary, type Tally, tally} from './tally.ts'
 /** Unverified links that are shown of each reason; the rest is counted. */
 const shownPerReason = 3
 
-/** The report for a person at a terminal. `texts`: of the files that findings are in, by path, so that the place can be shown. `fixed`: how many problems are mended. */
-export function pretty(inspection: Inspection, texts: ReadonlyMap<string, string>, reader: Reader, fixed = 0): string {
+/** What is shown beside what was found. */
+interface More {
+  /** How many problems are mended. */
+  readonly fixed?: number
+  /** Whether every link that was not verified is named, and every one that was not asked for, with all its places. */
+  readonly verbose?: boolean
+}
+
+/** The report for a person at a terminal. `texts`: of the files that findings are in, by path, so that the place can be shown. */
+export function pretty(
+  inspection: Inspection,
+  texts: ReadonlyMap<string, string>,
+  reader: Reader,
+  {fixed = 0, verbose = false}: More = {},
+): string {
   const lines = new Map([...texts].map(([path, text]) => [path, text.split(/\r\n?|\n/)]))
   const total = tally(inspection)
   return [
     ...inOrder(inspection.findings, inspection.paths).map(found => finding(found, lines.get(found.path), reader)),
-    ...unproven(inspection.links, reader),
+    ...unproven(inspection.links, reader, verbose),
+    ...(verbose ? leftOut(inspection.links, reader) : []),
     summary(inspection, total, reader, fixed),
   ]
     .map(block => `${block}\n`)
@@ -39,23 +53,41 @@ function finding(
 }
 
 /** Links that could not be verified, folded by reason: no problems, but who wonders can read why. */
-function unproven(links: readonly CheckedLink[], {colors}: Reader): readonly string[] {
+function unproven(links: readonly CheckedLink[], {colors}: Reader, verbose: boolean): readonly string[] {
   const open = links.filter(({verdict}) => verdict.kind === 'unverified' || verdict.kind === 'refused')
   if (open.length === 0) return []
-  const groups = [...Map.groupBy(open, ({verdict}) => reasonOf(verdict))].toSorted(([, a], [, b]) => b.length - a.length)
-  const lines = groups.flatMap(([reason, group]) => [
-    `  ${reason}`,
-    ...group.slice(0, shownPerReason).map(({url, occurrences}) => `    ${printable(url)}  ${where(occurrences)}`),
-    ...(group.length > shownPerReason ? [`    and ${count(group.length - shownPerReason, 'other')}`] : []),
-  ])
-  return [colors.dim([`${count(open.length, 'link')} could not be verified (not a problem):`, ...lines].join('\n'))]
+  const title = `${count(open.length, 'link')} could not be verified (not a problem):`
+  return [colors.dim([title, ...byReason(open, verbose)].join('\n'))]
 }
 
-function where(occurrences: CheckedLink['occurrences']): string {
-  const [first] = occurrences
-  if (first === undefined) return ''
-  const more = occurrences.length > 1 ? ` (${occurrences.length} times)` : ''
-  return `${printable(first.path)}:${first.place.start.line}:${first.place.start.column}${more}`
+/** Links that nobody was asked about. */
+function leftOut(links: readonly CheckedLink[], {colors}: Reader): readonly string[] {
+  const ignored = links.filter(({verdict}) => verdict.kind === 'ignored')
+  if (ignored.length === 0) return []
+  return [colors.dim([`${count(ignored.length, 'link')} left out:`, ...byReason(ignored, true)].join('\n'))]
+}
+
+function byReason(links: readonly CheckedLink[], verbose: boolean): readonly string[] {
+  const groups = [...Map.groupBy(links, ({verdict}) => reasonOf(verdict))].toSorted(([, a], [, b]) => b.length - a.length)
+  return groups.flatMap(([reason, group]) => {
+    const shown = verbose ? group : group.slice(0, shownPerReason)
+    return [
+      `  ${reason}`,
+      ...shown.map(({url, occurrences}) => `    ${shortened(printable(url))}  ${where(occurrences, verbose)}`),
+      ...(group.length > shown.length ? [`    and ${count(group.length - shown.length, 'other')}`] : []),
+    ]
+  })
+}
+
+/** A picture may be all in its address. */
+const shortened = (url: string): string => (url.length > longestUrl ? `${url.slice(0, longestUrl)}…` : url)
+
+const longestUrl = 300
+
+function where(occurrences: CheckedLink['occurrences'], verbose: boolean): string {
+  const places = occurrences.map(({path, place: {start}}) => `${printable(path)}:${start.line}:${start.column}`)
+  if (verbose) return places.join(', ')
+  return `${places[0] ?? ''}${places.length > 1 ? ` (${places.length} times)` : ''}`
 }
 
 function summary(inspection: Inspection, total: Tally, {colors}: Reader, fixed: number): string {
@@ -72,6 +104,6 @@ function summary(inspection: Inspection, total: Tally, {colors}: Reader, fixed: 
     ...inspection.notes.map(note => printable(note)),
     ...(fixed === 0 ? [] : [colors.green(`${count(fixed, 'problem')} fixed`)]),
     verdict,
-    ...(inspection.links.length > 0 ? [linkSummary(inspection.links, total)] : []),
+    ...(inspection.links.length > 0 ? [linkSummary(inspection.links, total, colors)] : []),
   ].join('\n')
 }

@@ -1,6 +1,7 @@
 import type {Finding, Severity} from '../findings/finding.ts'
 import type {CheckedLink, Inspection} from '../findings/inspection.ts'
 import type {Verdict} from '../verdict/verdict.ts'
+import type {Reader} from './reader.ts'
 
 /** From which severity on a run fails. */
 export type FailOn = Severity | 'never'
@@ -41,9 +42,18 @@ export const fails = (findings: readonly Finding[], failOn: FailOn): boolean =>
 export const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`
 
 /** `12 links: 9 alive, 2 dead, 1 unverified` */
-export function linkSummary(links: readonly CheckedLink[], {links: kinds}: Tally): string {
-  const told = Object.entries(kinds).filter(([, number]) => number > 0)
-  return `${count(links.length, 'link')}: ${told.map(([kind, number]) => `${number} ${kind}`).join(', ')}`
+export function linkSummary(links: readonly CheckedLink[], {links: kinds}: Tally, colors: Reader['colors']): string {
+  const {alive, moved, dead, invalid, unverified, refused, ignored} = kinds
+  const told = [
+    alive > 0 && colors.green(`${alive} alive`),
+    moved > 0 && colors.yellow(`${moved} moved`),
+    dead > 0 && colors.red(`${dead} dead`),
+    invalid > 0 && colors.red(`${invalid} invalid`),
+    unverified > 0 && `${unverified} unverified`,
+    refused > 0 && `${refused} refused`,
+    ignored > 0 && colors.dim(`${ignored} ignored`),
+  ]
+  return `${count(links.length, 'link')}: ${told.filter(words => words !== false).join(', ')}`
 }
 
 /** As a reader goes through them: file by file, from top to bottom. */

@@ -80,7 +80,7 @@ test('JSON alone is on stdout, in the promised shape, with every link', async ()
     reason: 'not-found',
     status: 404,
     finalUrl: null,
-    occurrences: [{path: 'readme.md', line: 13, column: expect.any(Number)}],
+    occurrences: [{path: 'readme.md', line: 13, column: expect.any(Number), isImage: false}],
   })
   expect(summary).toMatchObject({files: 1, errors: 1, warnings: 2, links: {alive: 10, moved: 1, dead: 1}})
 })

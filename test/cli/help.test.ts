@@ -48,6 +48,7 @@ test.each([[['--help']], [['check', '--help']]])('%j loads no package and no eng
     'src/settings/nearest.ts',
     'src/cli/complaint.ts',
     'src/cli/help.ts',
+    'src/cli/interrupts.ts',
     'src/cli/package-file.ts',
     'src/cli/terminal.ts',
   ])

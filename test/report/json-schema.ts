@@ -30,7 +30,9 @@ export const jsonSchema = z.strictObject({
       reason: z.string().regex(/^[a-z0-9-]+$/),
       status: z.int().min(100).max(999).nullable(),
       finalUrl: z.url().nullable(),
-      occurrences: z.array(z.strictObject({path: z.string().min(1), line: position, column: position})).min(1),
+      occurrences: z
+        .array(z.strictObject({path: z.string().min(1), line: position, column: position, isImage: z.boolean()}))
+        .min(1),
     }),
   ),
   summary: z.strictObject({

@@ -28,7 +28,7 @@ test('links say where they stand; what is not known is null', () => {
     ['https://moved.example/', 'moved', 'permanent-redirect', 301, 'https://moved.example/new'],
     ['https://slow.example/', 'unverified', 'timeout', null, null],
   ])
-  expect(jsonReport(inspection).links[1]?.occurrences).toEqual([{path: 'readme.md', line: 5, column: 11}])
+  expect(jsonReport(inspection).links[1]?.occurrences).toEqual([{path: 'readme.md', line: 5, column: 11, isImage: false}])
 })
 
 test('the summary counts', () => {

@@ -121,7 +121,7 @@ test('a line is cut so that its mark and the words beside it fit', () => {
 })
 
 test('what was fixed is counted', () => {
-  expect(pretty(nothing, texts, plain, 3)).toBe('3 problems fixed\nNo problems in 1 file\n')
+  expect(pretty(nothing, texts, plain, {fixed: 3})).toBe('3 problems fixed\nNo problems in 1 file\n')
 })
 
 test('a finding in a file that is not at hand is told without its line', () => {
@@ -137,6 +137,26 @@ test('three links of a reason are shown, the others counted', () => {
   expect(report).toContain('https://slow.example/2')
   expect(report).not.toContain('https://slow.example/3')
   expect(report).toContain('    and 2 others\n')
+})
+
+test('who asks for it sees every link that is doubtful or left out, with all its places', () => {
+  const at = (piece: string) => ({path: 'readme.md', place: placeOf(piece)})
+  const slow = {kind: 'unverified', reason: 'timeout', status: undefined, detail: ''} as const
+  const links = [
+    ...Array.from({length: 5}, (_, index) => ({
+      url: `https://slow.example/${index}`,
+      verdict: slow,
+      occurrences: [at('Army'), at('Bee')],
+    })),
+    {url: 'https://img.shields.io/x', verdict: {kind: 'ignored', reason: 'badge'} as const, occurrences: [at('Fire')]},
+  ]
+  const report = pretty({...nothing, links}, texts, plain, {verbose: true})
+  expect(report).toContain('    https://slow.example/4  readme.md:3:4, readme.md:4:4\n')
+  expect(report).toContain(
+    '1 link left out:\n  it is a badge, which its service draws for whoever asks\n    https://img.shields.io/x  readme.md:6:4\n',
+  )
+  expect(pretty({...nothing, links}, texts, plain)).not.toContain('left out')
+  expect(pretty({...nothing, links}, texts, plain)).toContain('6 links: 5 unverified, 1 ignored')
 })
 
 test('nothing of what others wrote can act on the terminal, with colours or without', () => {
