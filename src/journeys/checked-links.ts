@@ -2,6 +2,7 @@ import type {Finding} from '../findings/finding.ts'
 import type {CheckedLink, Inspection} from '../findings/inspection.ts'
 import {linkFindings} from '../findings/link-findings.ts'
 import {type ListChange, type NewLink, newLinks} from '../findings/new-links.ts'
+import {withProofs} from '../findings/proven-moves.ts'
 import {repositoryFindings} from '../findings/repository-findings.ts'
 import type {Settings} from '../settings/settings.ts'
 import {isBadge} from '../url/badge.ts'
@@ -32,16 +33,21 @@ export async function checkedLinks(
   const badges = new Set(added.filter(isBadgeAlone).map(({url}) => url))
   const urls = added.map(({url}) => url).filter(url => !badges.has(url))
   const {verdicts, repositories, notes} = await askLinks(outside, urls, settings.links, defaults, signal)
-  const links = added.flatMap(({url, occurrences}): CheckedLink[] => {
-    const verdict = badges.has(url) ? badge : verdicts.get(url)
-    return verdict === undefined ? [] : [{url, verdict, repository: repositories.get(url), occurrences}]
-  })
-  const {now = Date.now} = outside
-  const findings = [...linkFindings(links, settings.rules), ...repositoryFindings(links, settings, now())]
   const factsOf = (url: string) => {
     const facts = repositories.get(url)
     return facts === 'unknown' ? undefined : facts
   }
+  const seen = added.flatMap(({url, occurrences}): CheckedLink[] => {
+    const verdict = badges.has(url) ? badge : verdicts.get(url)
+    return verdict === undefined ? [] : [{url, verdict, repository: repositories.get(url), occurrences}]
+  })
+  const links = withProofs(
+    seen,
+    lists.map(({result}) => result),
+    factsOf,
+  )
+  const {now = Date.now} = outside
+  const findings = [...linkFindings(links, settings.rules), ...repositoryFindings(links, settings, now())]
   return {links, notes, findings: Map.groupBy(findings, ({path}) => path), factsOf}
 }
 
