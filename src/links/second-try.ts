@@ -15,6 +15,8 @@ export function secondTryMs(exchange: Exchange, {tries, retries, everAnswered, r
     case 'reset':
       return backoffMs
     case 'resolver':
+    case 'no resolver':
+    case 'proxy':
       return tries === 1 ? backoffMs : undefined
     case 'refused connection':
       return everAnswered || tries === 1 ? backoffMs : undefined

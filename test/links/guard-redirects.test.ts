@@ -64,6 +64,12 @@ test.each([
   expect([strangers(), reached()]).toEqual([[], 0])
 })
 
+test('a page that sends on by its header ends at the same door', async () => {
+  const {ask, strangers, reached} = await trap(inside => ({headers: {refresh: `0;url=http://127.0.0.1:${inside.port}/`}}))
+  expect((await ask('/'))[0]).toMatch(/^(?:refused private-address|alive answers)$/)
+  expect([strangers(), reached()]).toEqual([[], 0])
+})
+
 test('a chain through public pages that ends inside is refused, however long, and whatever it mixes', async () => {
   const {ask, strangers, reached} = await trap((inside, path, port) => {
     const step = Number(path.slice(1))
@@ -82,7 +88,6 @@ test('nothing but a redirect is followed: no header, no link, no frame, no scrip
     const at = `http://127.0.0.1:${port}/`
     return {
       headers: {
-        refresh: `0;url=${at}`,
         link: `<${at}>; rel=preload; as=script, <${at}>; rel=canonical`,
         'alt-svc': `h2="127.0.0.1:${port}", h3=":443"`,
         'content-location': at,
