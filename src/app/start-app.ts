@@ -5,6 +5,7 @@ import {repositoriesOf} from '../github/ask-repositories.ts'
 import type {Octokit} from '../github/octokit.ts'
 import type {PullRef} from '../github/pull-ref.ts'
 import {reviewPullRequest} from '../journeys/review-pull-request.ts'
+import {openAccountBudgets} from '../links/account-budgets.ts'
 import type {CheckLinks} from '../links/check-links.ts'
 import {openLinkEngine} from '../links/link-engine.ts'
 import {openQueue} from '../queue/open-queue.ts'
@@ -108,6 +109,7 @@ interface Reviewing {
 /** What a job does: the journey, with its steps in the log. `ms` is the time since the job began. */
 function reviewer({octokitFor, checkLinks, githubUrl, database, log}: Reviewing) {
   const history = reviewHistory(database)
+  const budgets = openAccountBudgets(Date.now)
   return async (ref: PullRef, signal: AbortSignal): Promise<void> => {
     const started = performance.now()
     const tell = (step: string, facts: Readonly<Record<string, string | number>> = {}) =>
@@ -116,7 +118,8 @@ function reviewer({octokitFor, checkLinks, githubUrl, database, log}: Reviewing)
     const octokit = await octokitFor(ref.installationId)
     const waiting = (ms: number, signal: AbortSignal) => pause(ms, undefined, {signal})
     const askRepositories = repositoriesOf(octokit, githubUrl)
-    const outside = {octokit, checkLinks, askRepositories, history, now: Date.now, pause: waiting, tell}
+    const withinBudget = budgets.within(ref.installationId, checkLinks)
+    const outside = {octokit, checkLinks: withinBudget, askRepositories, history, now: Date.now, pause: waiting, tell}
     const outcome = await reviewPullRequest(outside, ref, signal)
     tell('review finished', {outcome: outcome.kind})
   }

@@ -30,7 +30,9 @@ export function notesOn(verdicts: readonly Verdict[], {deadlineMs}: LinkOptions,
     ...(late === 0 ? [] : [lateWords]),
     ...(beyond === 0
       ? []
-      : [`${were(beyond)} not checked: the pull requests of this account have used up their requests for now.`]),
+      : [
+          `${were(beyond)} not checked, since one account may cause no more than 1,000 requests in ten minutes, and one pull request no more than 180 to one site.`,
+        ]),
   ]
 }
 

@@ -12,6 +12,11 @@ export interface LinkOptions {
   /** Whether pages that are listed as `http:` and alive are asked for over `https:` too (`better`). By default not. */
   readonly httpsTwins?: boolean
   /**
+   * Asked right before each request, those for redirects and repeats included: false where it would be one too many. It is not made then, and its
+   * links are `unverified` (`over-limit`).
+   */
+  readonly mayAsk?: (url: string) => boolean
+  /**
    * Told of each address once, as soon as its verdict is certain, which is in no order: for showing progress. What is answered in the end is
    * the same. A dead link is told of last, since it is looked at twice. Must not throw.
    */

@@ -5,6 +5,7 @@ import {judge} from '../verdict/judge.ts'
 import {judgeText} from '../verdict/judge-text.ts'
 import type {Verdict} from '../verdict/verdict.ts'
 import {enough, type LinkOptions} from './check-links.ts'
+import {failing} from './failure.ts'
 import type {Enter, Visit} from './fetch-page.ts'
 import {askTwins, mostTwins} from './https-twin.ts'
 import type {NameService} from './resolver.ts'
@@ -78,11 +79,12 @@ function throwIfUnwanted(signal: AbortSignal): void {
 const runOf = (
   {sites}: Shared,
   fetch: Fetch,
-  {timeoutMs, concurrency, perSite, retries, fragments = false}: LinkOptions,
+  {timeoutMs, concurrency, perSite, retries, fragments = false, mayAsk}: LinkOptions,
 ): Run => ({
   visit: (page, enter, stop) =>
     withTimeLimit(timeoutMs, 'timeout', [stop], (limit, untimed) => {
       const enterUntimed: Enter = url => {
+        if (mayAsk?.(url.href) === false) return Promise.reject(failing('over limit', ''))
         const waiting = enter(url)
         return waiting === undefined ? undefined : untimed(waiting)
       }

@@ -56,6 +56,8 @@ export interface Failure {
     | 'protocol'
     /** The body is not in the encoding that the server names. */
     | 'encoding'
+    /** It would have been one request too many for who caused it, so this page was not asked for. */
+    | 'over limit'
     /** The site asked for a longer pause than we wait, so this page was not asked for. */
     | 'paused site'
     /** Not found, found, and not found again. */

@@ -69,6 +69,7 @@ const reasonOfFailure: Readonly<
   'no resolver': 'no-resolver',
   proxy: 'proxy',
   'proxy login': 'proxy-login',
+  'over limit': 'over-limit',
   'paused site': 'paused-site',
   flapping: 'flapping',
   'silent site': 'silent-site',

@@ -66,7 +66,7 @@ const sentences = {
   proxy: 'the proxy between here and the server opened no connection to it',
   'proxy-login': 'the proxy between here and the server wants a name and a password',
   'not-reached': 'there was no time left to ask',
-  'over-limit': 'there were more links than are checked at once, so it was not asked for',
+  'over-limit': 'there were more links than are checked at once, so this page was not asked for',
   // invalid
   'not-an-address': 'this is not a web address',
   'no-scheme': 'the address lacks its `https://`, so it leads to a file of this repository',

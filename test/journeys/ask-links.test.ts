@@ -105,7 +105,9 @@ test('links beyond the requests that an account has are counted', async () => {
   const beyond: Verdict = {kind: 'unverified', reason: 'over-limit', status: undefined, detail: ''}
   const checkLinks: CheckLinks = async urls => new Map(urls.map(url => [url, beyond]))
   const {notes} = await askLinks({checkLinks}, urls(2), undefined, onPullRequest, never)
-  expect(notes).toEqual(['2 links were not checked: the pull requests of this account have used up their requests for now.'])
+  expect(notes).toEqual([
+    '2 links were not checked, since one account may cause no more than 1,000 requests in ten minutes, and one pull request no more than 180 to one site.',
+  ])
 })
 
 test.each([
