@@ -69,11 +69,17 @@ function onlyText({children: [block, ...more]}: Root): string | undefined {
 /** Names (`iOS`, what the entry is called) keep their letters. */
 function withCapital(text: string, name: string, {capital}: Conventions): string {
   const word = openingWord({form: 'item', separator: pieceOf(' '), description: pieceOf(text)})
-  if (word === undefined || name.toLowerCase().includes(word.toLowerCase())) return text
+  if (word === undefined || isIn(word, name)) return text
   if (capital?.value === 'upper' && isLower(word)) return text.replace(/^./u, letter => letter.toUpperCase())
   // In lower case a name is no name any more, so that only words that are none become small.
   return capital?.value === 'lower' ? text.replace(/^(?:An?|The)(?= )/, word => word.toLowerCase()) : text
 }
+
+const isIn = (word: string, name: string): boolean =>
+  name
+    .toLowerCase()
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .includes(word.toLowerCase())
 
 function withEnd(text: string, {finalStops}: Conventions): string {
   const end = descriptionEnd(pieceOf(text))

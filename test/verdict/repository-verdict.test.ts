@@ -1,24 +1,10 @@
 import {expect, test} from 'vitest'
-import type {RepositoryFacts} from '../../src/verdict/repository-facts.ts'
 import {judgeRepository, withRepository} from '../../src/verdict/repository-verdict.ts'
+import {repositoryFacts} from './facts.ts'
 
-const facts: RepositoryFacts = {
-  site: 'https://github.com',
-  id: 'R_1',
-  name: 'ada/ants',
-  isPrivate: false,
-  isArchived: false,
-  isFork: false,
-  createdMs: 0,
-  lastCommitMs: 0,
-  defaultBranch: 'trunk',
-  stars: 3,
-  description: undefined,
-  homepage: undefined,
-  licence: undefined,
-}
-const renamed: RepositoryFacts = {...facts, name: 'ada/all-ants'}
-const secret: RepositoryFacts = {...renamed, isPrivate: true}
+const facts = repositoryFacts()
+const renamed = repositoryFacts({name: 'ada/all-ants'})
+const secret = {...renamed, isPrivate: true}
 
 test.each([
   'https://github.com/ada/ants',
