@@ -117,9 +117,4 @@ export function ask(
 }
 
 /** The parser of HTTP could make nothing of what came. */
-const isGarbled = (error: unknown): boolean =>
-  typeof error === 'object' &&
-  error !== null &&
-  'code' in error &&
-  typeof error.code === 'string' &&
-  error.code.startsWith('HPE_')
+const isGarbled = (error: unknown): boolean => error instanceof Error && error.name === 'HTTPParserError'

@@ -61,7 +61,7 @@ export async function fetchPage(browser: Browser, address: string, enter: Enter,
       const answer = await ask(browser.dispatcher, url, headersFor(browser, cookie), wantsBody, signal)
       cookies.keep(answer.headers['set-cookie'], url.href)
       retryAfter = one(answer.headers['retry-after'])
-      const body = await readBody(answer)
+      const body = await readBody(answer, browser)
       page = pageOf(body, answer, browser)
 
       const location = isRedirect(answer.status) ? one(answer.headers['location']) : refreshAway(body.head, answer, url)
@@ -104,12 +104,12 @@ interface Body {
   readonly isWhole: boolean
 }
 
-async function readBody({headers, body, isWhole}: Answer): Promise<Body> {
+async function readBody({headers, body, isWhole}: Answer, {readsPlaces = false}: Browser): Promise<Body> {
   const bytes =
     body.length === 0 ? body : await inflate(body, one(headers['content-encoding'])?.trim().toLowerCase() ?? '', textBytes)
   if (bytes === undefined || bytes.length === 0) return {html: '', head: emptyHead, isBroken: bytes === undefined, isWhole: false}
   const html = pageText(bytes, one(headers['content-type']) ?? '')
-  return {html, head: readHead(html), isBroken: false, isWhole: isWhole && bytes.length < textBytes}
+  return {html, head: readHead(html, readsPlaces), isBroken: false, isWhole: isWhole && bytes.length < textBytes}
 }
 
 /** What counts of a page when it is the last one. */

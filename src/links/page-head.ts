@@ -20,8 +20,15 @@ export const emptyHead: PageHead = {title: undefined, refresh: undefined, textLe
 /** A page that reloads later than this many seconds is one that updates itself. */
 const refreshSeconds = 10
 
-/** Reads the start of an HTML text. What stands in `<noscript>` is not for readers with a browser, and a title in `<svg>` is a drawing's. */
-export function readHead(html: string): PageHead {
+/** Where a page has so much to read, what its head says is said, and nothing stands before it. */
+const enoughText = 4000
+const sliceLength = 4096
+
+/**
+ * Reads the start of an HTML text, to its end only where its places are wanted. What stands in `<noscript>` is not for readers with a browser, and a
+ * title in `<svg>` is a drawing's.
+ */
+export function readHead(html: string, wantsPlaces = false): PageHead {
   let title: string | undefined
   let refresh: string | undefined
   let textLength = 0
@@ -35,7 +42,10 @@ export function readHead(html: string): PageHead {
       if (isAside(name)) aside += 1
       if (name === 'script') scripted = true
       if (isCode(name)) inCode = true
-      places.push(...[attributes['id'], name === 'a' ? attributes['name'] : undefined].filter(place => place !== undefined))
+      if (wantsPlaces) {
+        const named = name === 'a' ? attributes['name'] : undefined
+        places.push(...[attributes['id'], named].filter(place => place !== undefined))
+      }
       if (aside > 0) return
       if (name === 'title' && title === undefined) {
         title = ''
@@ -54,7 +64,8 @@ export function readHead(html: string): PageHead {
       if (name === 'title') inTitle = false
     },
   })
-  parser.write(html)
+  for (let at = 0; at < html.length && (wantsPlaces || inTitle || textLength < enoughText); at += sliceLength)
+    parser.write(html.slice(at, at + sliceLength))
   parser.end()
   const clean = title?.replaceAll(/\s+/g, ' ').trim().slice(0, 300)
   return {title: clean === '' ? undefined : clean, refresh, textLength, places, scripted}

@@ -38,7 +38,7 @@ test('nothing throws', () => {
 })
 
 test('the places of a page are ids and names of anchors', () => {
-  expect(readHead('<h1 id="top">Ants</h1><a name="bees">x</a><input name="no"><p id=wasps>').places).toEqual([
+  expect(readHead('<h1 id="top">Ants</h1><a name="bees">x</a><input name="no"><p id=wasps>', true).places).toEqual([
     'top',
     'bees',
     'wasps',
@@ -49,4 +49,10 @@ test('scripts and styles are no text for readers', () => {
   const {textLength, scripted} = readHead('<title>Ants</title><script>let a = "long"</script><style>p {}</style><p>Ants</p>')
   expect([textLength, scripted]).toEqual([4, true])
   expect(readHead('<p>Ants</p>').scripted).toBe(false)
+})
+
+test('a long page is read no further than it has to tell something of itself', () => {
+  const page = `<title>Ants</title>${'<p>Ants march on.</p>'.repeat(2000)}<h2 id="bees">Bees</h2><script></script>`
+  expect(readHead(page)).toMatchObject({title: 'Ants', places: [], scripted: false})
+  expect(readHead(page, true)).toMatchObject({title: 'Ants', places: ['bees'], scripted: true})
 })
