@@ -7,6 +7,15 @@ export const reviewQueue = 'review-pull-request'
 /** A pull request has one key as long as it lives, also when its repository is renamed. */
 export const keyOf = ({repositoryId, number}: PullRef): string => `${repositoryId}#${number}`
 
+/** Of one account's pull requests at most so many are worked on at once, so that whoever opens a hundred keeps nobody else waiting. */
+export const jobsPerAccount = 5
+
+/** What a job is known by: its pull request, and the account that it belongs to (an installation is one account's). */
+export const identityOf = (ref: PullRef): {readonly singletonKey: string; readonly group: {readonly id: string}} => ({
+  singletonKey: keyOf(ref),
+  group: {id: ref.installationId},
+})
+
 /** A failed run is tried again after two seconds, then later and later, at most an hour apart, for most of a day. */
 const options: QueueOptions & {notify: boolean} = {
   retryLimit: 30,

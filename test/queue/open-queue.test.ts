@@ -6,6 +6,7 @@ import {openBoss} from '../../src/queue/open-boss.ts'
 import {openQueue, type Queue} from '../../src/queue/open-queue.ts'
 import {keyOf, prepareReviewQueue, reviewQueue} from '../../src/queue/review-queue.ts'
 import type {Database} from '../../src/store/database.ts'
+import {sql} from '../../src/store/sql.ts'
 import {databases} from './databases.ts'
 
 const run = Math.random().toString(36).slice(2)
@@ -110,6 +111,32 @@ describe.each(databases)('on $kind', ({skip, open}) => {
     work.runs[1]?.finish()
     expect(tell.failed).not.toHaveBeenCalled()
     expect(work.seen.mostOfOneKey).toBe(1)
+  })
+
+  test.skipIf(skip)('of one account five pull requests are worked on at once, so that others are not kept waiting', async () => {
+    const work = scripted()
+    const queue = await opened(work.review)
+    const account = unique('account')
+    const many = Array.from({length: 12}, () => ({...pull(), installationId: account}))
+    const other = {...pull(), installationId: unique('account')}
+    for (const ref of many) await queue.receive(delivery(), [ref])
+    await queue.receive(delivery(), [other])
+    await vi.waitFor(() => expect(work.runs.map(({ref}) => ref)).toContainEqual(other), {timeout: 20_000})
+    await work.started(6)
+
+    const done = new Set<Run>()
+    const atWork = () => work.runs.filter(run => run.ref.installationId === account && !done.has(run))
+    while (done.size < many.length) {
+      await vi.waitFor(() => expect(atWork().length).toBeGreaterThan(0), {timeout: 20_000, interval: 5})
+      expect(atWork().length).toBeLessThanOrEqual(5)
+      const [first] = atWork()
+      if (first === undefined) continue
+      done.add(first)
+      first.finish()
+    }
+    expect(new Set(work.runs.map(({ref}) => keyOf(ref))).size).toBe(13)
+    expect(work.runs).toHaveLength(13)
+    for (const run of work.runs) run.finish()
   })
 
   test.skipIf(skip)('a slow review holds up nobody', async () => {
@@ -254,5 +281,31 @@ test('what an earlier life had begun and could not finish is done at once by the
   expect(Date.now() - beganMs).toBeLessThan(5000)
   expect(work.runs.map(({ref}) => ref.repositoryId).toSorted()).toEqual([begun, replaced].map(ref => ref.repositoryId).toSorted())
   expect(tell.handedBack.mock.calls).toEqual([[2]])
+  for (const run of work.runs) run.finish()
+})
+
+test('the limit of an account holds also where the database knows of no account', async () => {
+  const database = await databases[0].open()
+  onTestFinished(() => database.close())
+  const boss = await openBoss(database, {error: error => expect.unreachable(error.message), warning: () => {}})
+  await prepareReviewQueue(boss, true)
+  const many = Array.from({length: 7}, pull)
+  for (const ref of many) await boss.upsert(reviewQueue, ref, {singletonKey: keyOf(ref)})
+  await boss.stop({graceful: false})
+
+  const work = scripted()
+  const tell = listener()
+  const queue = await openQueue({database, review: work.review, tell})
+  onTestFinished(() => queue.stop(0))
+  await work.started(5)
+  // Whoever was put back waits with its account by then.
+  await vi.waitFor(async () => {
+    const rows = await database.query(sql`select count(*) as put_back from pgboss.job where group_id is not null`)
+    expect(Number(rows[0]?.['put_back'])).toBeGreaterThanOrEqual(2)
+  })
+  expect(work.runs).toHaveLength(5)
+  for (const run of work.runs.slice(0, 5)) run.finish()
+  await work.started(7)
+  expect(tell.postponed).not.toHaveBeenCalled()
   for (const run of work.runs) run.finish()
 })
