@@ -5,7 +5,7 @@ import {recordDelivery} from '../store/deliveries.ts'
 import {handBack} from './hand-back.ts'
 import {openBoss} from './open-boss.ts'
 import {postponedUntil} from './postponed-until.ts'
-import {keyOf, prepareReviewQueue, reviewQueue} from './review-queue.ts'
+import {identityOf, jobsPerAccount, keyOf, prepareReviewQueue, reviewQueue} from './review-queue.ts'
 
 /** A webhook delivery: its GUID is the same when it is delivered again. */
 interface Delivery {
@@ -60,7 +60,10 @@ export async function openQueue({database, review, tell, workers = 8}: QueueOpti
     if (jobs > 0) tell.handedBack(jobs)
   }
 
-  const running = new Map<string, {readonly controller: AbortController; readonly done: Promise<unknown>}>()
+  const running = new Map<
+    string,
+    {readonly account: string; readonly controller: AbortController; readonly done: Promise<unknown>}
+  >()
   const timers = new Set<NodeJS.Timeout>()
   const workerIds: string[] = []
   const wake = () => {
@@ -75,15 +78,21 @@ export async function openQueue({database, review, tell, workers = 8}: QueueOpti
     const key = keyOf(job.data)
     // Only after a run that outlived its time: the database lets no two jobs of a key run otherwise.
     await running.get(key)?.done
+    const account = job.data.installationId
+    if (isBusy(account)) return postpone(job, Date.now() + busyMs)
     const controller = new AbortController()
     const done = work(job, controller)
-    running.set(key, {controller, done: done.catch(() => {})})
+    running.set(key, {account, controller, done: done.catch(() => {})})
     try {
       await done
     } finally {
       running.delete(key)
     }
   }
+
+  /** The database counts, too, but two workers that look at once may both find room for one. */
+  const isBusy = (account: string): boolean =>
+    [...running.values()].filter(run => run.account === account).length >= jobsPerAccount
 
   async function work(job: Job<PullRef>, controller: AbortController): Promise<void> {
     const ref = job.data
@@ -92,6 +101,7 @@ export async function openQueue({database, review, tell, workers = 8}: QueueOpti
     } catch (error) {
       const untilMs = postponedUntil(error)
       if (untilMs !== undefined) {
+        tell.postponed(ref, untilMs)
         await postpone(job, untilMs)
         return
       }
@@ -108,16 +118,15 @@ export async function openQueue({database, review, tell, workers = 8}: QueueOpti
   }
 
   async function postpone(job: Job<PullRef>, untilMs: number): Promise<void> {
-    tell.postponed(job.data, untilMs)
     await database.transaction(async db => {
       await boss.complete(reviewQueue, job, undefined, {db})
-      await boss.upsert(reviewQueue, job.data, {singletonKey: keyOf(job.data), startAfter: new Date(untilMs), db})
+      await boss.upsert(reviewQueue, job.data, {...identityOf(job.data), startAfter: new Date(untilMs), db})
     })
     wakeAt(untilMs)
   }
 
   for (let worker = 0; worker < workers; worker++) {
-    const options = {pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: pollSeconds}
+    const options = {pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: pollSeconds, groupConcurrency: jobsPerAccount}
     workerIds.push(
       await boss.work<PullRef>(reviewQueue, options, async jobs => {
         for (const job of jobs) await run(job)
@@ -134,7 +143,7 @@ export async function openQueue({database, review, tell, workers = 8}: QueueOpti
       const older = refs.map(ref => running.get(keyOf(ref)))
       const isNew = await database.transaction(async db => {
         if (!(await recordDelivery(db, guid, atMs))) return false
-        for (const ref of refs) await boss.upsert(reviewQueue, ref, {singletonKey: keyOf(ref), startAfter: 0, db})
+        for (const ref of refs) await boss.upsert(reviewQueue, ref, {...identityOf(ref), startAfter: 0, db})
         return true
       })
       if (!isNew) return 'repeated'
@@ -156,6 +165,9 @@ export async function openQueue({database, review, tell, workers = 8}: QueueOpti
     },
   }
 }
+
+/** How long a job waits that found its account busy; it is looked for again earlier when one of those is done. */
+const busyMs = 1000
 
 /** By then the first try after a failure is due; later ones are found by polling. */
 const firstRetryMs = 2100
