@@ -110,14 +110,17 @@ const answers: Readonly<Record<Verdict['kind'], 'answers' | 'told' | 'unsure' | 
 }
 
 function linkWords(links: readonly CheckedLink[]): PhrasingContent[][] {
-  const asked = links.filter(({verdict}) => answers[verdict.kind] !== 'not asked').length
+  const asked = links.filter(link => answers[link.verdict.kind] !== 'not asked' && !isBeyond(link)).length
   const unsure = links.filter(isUnsure).length
   if (asked === 0) return []
   const checked = asked === 1 ? say`${1} new link was checked` : say`${asked} new links were checked`
   return [[...checked, ...(unsure === 0 ? say`.` : say`, ${unsure} could not be verified, which is no fault of this change.`)]]
 }
 
-const isUnsure = ({verdict}: CheckedLink): boolean => answers[verdict.kind] === 'unsure'
+const isUnsure = (link: CheckedLink): boolean => answers[link.verdict.kind] === 'unsure' && !isBeyond(link)
+
+/** Not asked for, since there were too many: how many, a note says. */
+const isBeyond = ({verdict}: CheckedLink): boolean => verdict.reason === 'over-limit'
 
 function problems(here: readonly Finding[]): Block[] {
   if (here.length === 0) return []
