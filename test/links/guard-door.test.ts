@@ -55,7 +55,7 @@ function globalsOf(text: string): string[] {
       /(?<![.\w'`"])(?:fetch(?=\s*\()|WebSocket\b|EventSource\b|XMLHttpRequest\b|getBuiltinModule|createRequire)/g,
     ),
   ]
-  const hasOwnFetch = /[{,]\s*fetch\s*[,}]/.test(text)
+  const hasOwnFetch = /[{,(]\s*fetch\b\s*(?:[,}:]|= |\))/.test(text)
   return names.map(([name]) => name).filter(name => name !== 'fetch' || !hasOwnFetch)
 }
 
