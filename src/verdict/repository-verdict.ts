@@ -23,9 +23,10 @@ export function judgeRepository(url: string, facts: RepositoryFacts, fragments: 
  * moved, to the same place below that name; all else is what the page proves.
  */
 export function withRepository(url: string, verdict: Verdict, facts: RepositoryFacts): Verdict {
-  if (verdict.kind !== 'alive' || facts.isPrivate) return verdict
-  const finalUrl = renamed(url, facts)
-  return finalUrl === undefined ? verdict : {kind: 'moved', reason: 'renamed', status: verdict.status, finalUrl}
+  const finalUrl = verdict.kind === 'alive' || verdict.kind === 'moved' ? renamed(url, facts) : undefined
+  if (finalUrl === undefined) return verdict
+  if (verdict.kind === 'alive') return {kind: 'moved', reason: 'renamed', status: verdict.status, finalUrl}
+  return verdict.kind === 'moved' && isIn(verdict.finalUrl, facts) ? {...verdict, reason: 'renamed'} : verdict
 }
 
 /** The repository's own page, which there is wherever there is a repository. */
@@ -38,8 +39,12 @@ function isFront({pathname, search, origin, href}: URL, {defaultBranch}: Reposit
 
 /** The link below the repository's name of today; undefined where it has that name already. GitHub does not tell capitals from small letters. */
 function renamed(url: string, {site, name, isPrivate}: RepositoryFacts): string | undefined {
-  const place = githubPlace(url, site)
   // What a private repository is called is told to nobody.
-  if (place === undefined || isPrivate) return undefined
-  return `${place.owner}/${place.name}`.toLowerCase() === name.toLowerCase() ? undefined : renamedTo(url, name)
+  if (isPrivate || githubPlace(url, site) === undefined) return undefined
+  return isIn(url, {site, name}) ? undefined : renamedTo(url, name)
+}
+
+function isIn(url: string, {site, name}: Pick<RepositoryFacts, 'site' | 'name'>): boolean {
+  const place = githubPlace(url, site)
+  return place !== undefined && `${place.owner}/${place.name}`.toLowerCase() === name.toLowerCase()
 }

@@ -155,6 +155,6 @@ test('whatever people write, what is offered is one line of plain words that men
       expect(more).toEqual([])
       expect(block).toMatchObject({type: 'paragraph', children: [{type: 'text', value: `It${words}`}]})
     }),
-    {numRuns: 60},
+    {numRuns: 30},
   )
 })

@@ -62,6 +62,10 @@ test('a page that lives in a renamed repository has moved to the same place belo
   const finalUrl = 'https://github.com/ada/all-ants/blob/trunk/readme.md#L10'
   expect(withRepository(url, alive, renamed)).toEqual({kind: 'moved', reason: 'renamed', status: 200, finalUrl})
   expect(withRepository(url, alive, facts)).toBe(alive)
+  const redirected = {kind: 'moved', reason: 'permanent-redirect', status: 200, finalUrl} as const
+  expect(withRepository(url, redirected, renamed)).toEqual({...redirected, reason: 'renamed'})
+  const elsewhere = {...redirected, finalUrl: 'https://github.com/bob/bees'} as const
+  expect(withRepository(url, elsewhere, renamed)).toBe(elsewhere)
   const dead = {kind: 'dead', reason: 'not-found', status: 404} as const
   expect(withRepository(url, dead, renamed)).toBe(dead)
   const unsure = {kind: 'unverified', reason: 'timeout', status: undefined, detail: ''} as const
