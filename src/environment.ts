@@ -96,6 +96,26 @@ export function readLinkEnvironment(variables: Variables = process.env): LinkEnv
   }
 }
 
+/**
+ * GitHub's interface, for a command whose operator gives it a token (`GITHUB_TOKEN`, else `GH_TOKEN`); undefined without one. It is for the
+ * GitHub that `GHE_HOST` names, else for github.com.
+ */
+export function readGithubAccess(
+  variables: Variables = process.env,
+): (Pick<Environment, 'githubApiUrl' | 'githubUrl'> & {readonly token: string}) | Mistake | undefined {
+  try {
+    const {GITHUB_TOKEN, GH_TOKEN, ...others} = withoutEmpty(variables)
+    const token = (GITHUB_TOKEN ?? GH_TOKEN)?.trim()
+    if (token === undefined) return undefined
+    // Not shown: it may be half of a secret.
+    if (!/^[!-~]+$/.test(token)) throw new Wrong('GITHUB_TOKEN must be a token, in one line and without blanks.')
+    return {...github(others), token}
+  } catch (error) {
+    if (error instanceof Wrong) return {mistake: error.message}
+    throw error
+  }
+}
+
 /** Where the set-up page keeps the credentials, readable by the owner alone. */
 export const credentialsFile = (dataFolder: string): string => join(dataFolder, 'credentials.json')
 

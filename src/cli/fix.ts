@@ -64,7 +64,7 @@ async function fixed(work: Work, asking: Asking | undefined): Promise<Outcome> {
 async function fixedWithLinks(terminal: Terminal, work: Work): Promise<Outcome> {
   const {withLinks} = await import('./with-links.ts')
   const {askedOnce} = await import('./asked-once.ts')
-  return withLinks(terminal, ({checkLinks}) => fixed(work, {checkLinks: askedOnce(checkLinks)}))
+  return withLinks(terminal, asking => fixed(work, {...asking, checkLinks: askedOnce(asking.checkLinks)}))
 }
 
 /** Writes what files have become. What can't be written keeps nothing else from being written. */

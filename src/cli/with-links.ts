@@ -1,5 +1,5 @@
-import {readLinkEnvironment} from '../environment.ts'
-import type {CheckLinks} from '../links/check-links.ts'
+import {readGithubAccess, readLinkEnvironment} from '../environment.ts'
+import type {Asking} from '../journeys/ask-links.ts'
 import {openLinkEngine} from '../links/link-engine.ts'
 import {Complaint} from './complaint.ts'
 import {withProgress} from './progress.ts'
@@ -8,13 +8,17 @@ import type {Terminal} from './terminal.ts'
 /** Does something with a way to ask the web, as the operator allows it, and closes every socket afterwards. */
 export async function withLinks<Result>(
   {variables, stderr}: Terminal,
-  use: (asking: {readonly checkLinks: CheckLinks}) => Promise<Result>,
+  use: (asking: Asking) => Promise<Result>,
 ): Promise<Result> {
   const environment = readLinkEnvironment(variables)
   if ('mistake' in environment) throw new Complaint(environment.mistake)
+  const access = readGithubAccess(variables)
+  if (access !== undefined && 'mistake' in access) throw new Complaint(access.mistake)
+  // Without a token nothing of octokit is loaded.
+  const github = access === undefined ? {} : {askRepositories: (await import('./github-of.ts')).githubOf(access)}
   const engine = openLinkEngine(environment)
   try {
-    return await use({checkLinks: withProgress(engine.checkLinks, stderr, variables)})
+    return await use({...github, checkLinks: withProgress(engine.checkLinks, stderr, variables)})
   } finally {
     await engine.close()
   }

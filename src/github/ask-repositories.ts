@@ -22,19 +22,20 @@ const patienceMs = 15_000
  */
 export function repositoriesOf(octokit: Pick<Octokit, 'graphql'>, site: string): AskRepositories {
   const known = new Map<string, RepositoryFacts | 'unknown'>()
+  const {origin} = new URL(site)
 
   return async (urls, signal) => {
     const keys = new Map<string, string>()
     const open = new Map<string, RepositoryName>()
     for (const url of urls) {
-      const place = githubPlace(url, site)
+      const place = githubPlace(url, origin)
       if (place === undefined) continue
       const key = `${place.owner}/${place.name}`.toLowerCase()
       keys.set(url, key)
       if (!known.has(key) && !open.has(key)) open.set(key, place)
     }
     const patience = AbortSignal.timeout(patienceMs)
-    const loading = loadRepositories(octokit, [...open.values()], site, AbortSignal.any([signal, patience]))
+    const loading = loadRepositories(octokit, [...open.values()], origin, AbortSignal.any([signal, patience]))
     const facts = await loading.catch((error: unknown) => {
       signal.throwIfAborted()
       if (patience.aborted) return []

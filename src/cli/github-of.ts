@@ -1,0 +1,36 @@
+import {type AskRepositories, repositoriesOf} from '../github/ask-repositories.ts'
+import {statusOf} from '../github/is-gone.ts'
+import {PostponedError} from '../github/limiter.ts'
+import {tokenOctokit} from '../github/token-octokit.ts'
+
+/** Who gives a token, for which GitHub. */
+export interface GithubAccess {
+  readonly githubApiUrl: string
+  readonly githubUrl: string
+  readonly token: string
+}
+
+/**
+ * Asks GitHub's interface about repositories. Where it does not let us, their pages are asked for instead, which is said once: nobody at a
+ * terminal waits for an hour.
+ */
+export function githubOf({githubApiUrl, githubUrl, token}: GithubAccess): AskRepositories {
+  const ask = repositoriesOf(tokenOctokit(githubApiUrl, token), githubUrl)
+  let refused = false
+  return async (urls, signal) => {
+    if (refused) return {repositories: new Map(), notes: []}
+    try {
+      return await ask(urls, signal)
+    } catch (error) {
+      const why = reasonOf(error)
+      if (why === undefined) throw error
+      refused = true
+      return {repositories: new Map(), notes: [`${why}, so repositories were asked for like other pages.`]}
+    }
+  }
+}
+
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof PostponedError) return 'GitHub asks this token to wait'
+  return statusOf(error) === 401 ? 'GitHub does not accept the token in GITHUB_TOKEN or GH_TOKEN' : undefined
+}
