@@ -14,6 +14,9 @@ export interface Progress {
 
 const barCells = 20
 
+/** A narrower terminal has better use for the room. */
+const columnsForBar = 70
+
 /** How far a run is, on one line of a terminal: the bar, the numbers, and as much of the rest as fits. */
 export function progressLine({done, total, elapsedMs, waiting}: Progress, {colors, columns}: Reader): string {
   const seconds = elapsedMs / 1000
@@ -24,12 +27,13 @@ export function progressLine({done, total, elapsedMs, waiting}: Progress, {color
   const bar = `${colors.green('━'.repeat(filled))}${colors.dim('─'.repeat(barCells - filled))} `
 
   // A terminal breaks a line that fills it to the last cell.
-  const room = columns - 1
+  const hasBar = columns >= columnsForBar
+  const room = columns - 1 - (hasBar ? barCells + 1 : 0)
   let words = numbers
   for (const more of [rate, `${Math.round(seconds)} s`, site]) {
     const longer = `${words} · ${more}`
     if (more !== undefined && stringWidth(longer) <= room) words = longer
   }
   if (stringWidth(words) > room) return ''
-  return barCells + 1 + stringWidth(words) <= room ? `${bar}${words}` : words
+  return hasBar ? `${bar}${words}` : words
 }

@@ -20,7 +20,8 @@ test('at the start nothing is said about how fast it is; at the end nobody is wa
 
 test('a narrow terminal gets what fits on one line, the numbers above all', () => {
   for (let columns = 1; columns <= 120; columns++) expect(stringWidth(line({}, columns))).toBeLessThan(columns)
-  expect(line({}, 60)).toBe('━━━━━━━━━━────────── 617 of 1234 links · 87/s · 7 s')
+  expect(line({}, 70)).toBe('━━━━━━━━━━────────── 617 of 1234 links · 87/s · 7 s')
+  expect(line({}, 65)).toBe('617 of 1234 links · 87/s · 7 s · waiting for github.com (230)')
   expect(line({}, 20)).toBe('617 of 1234 links')
 })
 
