@@ -8,8 +8,9 @@
 import {execFileSync, spawn} from 'node:child_process'
 import {copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
-import {basename, join, resolve} from 'node:path'
+import {basename, dirname, join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
+import {bundleCommandLine} from '../scripts/bundle-command-line.ts'
 import {type Input, inputs} from './inputs.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -47,7 +48,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'listkeeper-bench-'))
   try {
     const tools = given.tools === undefined ? join(folder, 'tools') : resolve(given.tools)
-    const linters = [built(), ...others(tools)]
+    const linters = [await built(), ...others(tools)]
     const lists = positionals.length > 0 ? positionals.map(readInput) : inputs().filter(({name}) => name.includes(given.only))
     const rows: Row[] = []
     for (const list of lists) rows.push(await measure(list, linters, folder))
@@ -62,28 +63,26 @@ async function main(): Promise<void> {
 
 const readInput = (path: string): Input => ({name: basename(path), text: readFileSync(path, 'utf8')})
 
-/** What people install is the build: the source, run as it is, starts later. */
-function built(): Linter {
+/** What people install is the build, started by its own `bin`: the source, run as it is, starts later. */
+async function built(): Promise<Linter> {
   const out = join(root, 'node_modules/.cache/listkeeper-bench')
-  execFileSync(
-    join(root, 'node_modules/.bin/tsc'),
-    ['-p', 'tsconfig.build.json', '--outDir', out, '--declaration', 'false', '--noCheck'],
-    {
-      cwd: root,
-      stdio: 'inherit',
-    },
-  )
-  copyData(out)
-  const start = `import(${JSON.stringify(join(out, 'src/cli/main.js'))}).then(cli => cli.start())`
-  return {name: 'listkeeper lint', args: ['-e', start, 'listkeeper', 'lint', 'readme.md']}
+  rmSync(out, {recursive: true, force: true})
+  const options = ['-p', 'tsconfig.build.json', '--outDir', join(out, 'dist'), '--declaration', 'false', '--noCheck']
+  execFileSync(join(root, 'node_modules/.bin/tsc'), options, {cwd: root, stdio: 'inherit'})
+  await bundleCommandLine(out)
+  // What is in the package beside the build: data that rules read, which is not compiled, and where to start.
+  for (const path of ['bin/listkeeper.js', 'package.json', ...dataFiles()]) {
+    const into = join(out, path.startsWith('lint-rules/') ? 'dist' : '', path)
+    mkdirSync(dirname(into), {recursive: true})
+    copyFileSync(join(root, path), into)
+  }
+  return {name: 'listkeeper lint', args: [join(out, 'bin/listkeeper.js'), 'lint', 'readme.md']}
 }
 
-/** Data that rules load is not compiled, so it is not in what the compiler writes. */
-function copyData(out: string): void {
-  const folder = 'lint-rules/data'
-  const texts = existsSync(join(root, folder)) ? readdirSync(join(root, folder)).filter(name => name.endsWith('.txt')) : []
-  for (const name of texts) copyFileSync(join(root, folder, name), join(out, folder, name))
-}
+const dataFiles = (): string[] =>
+  readdirSync(join(root, 'lint-rules/data'))
+    .filter(name => name.endsWith('.txt'))
+    .map(name => `lint-rules/data/${name}`)
 
 function others(tools: string): Linter[] {
   if (!existsSync(join(tools, 'node_modules'))) {

@@ -25,7 +25,7 @@ function start() {
   import('../src/cli/main.ts')
     .catch(error => {
       if (error.code !== 'ERR_MODULE_NOT_FOUND' || !/src\/cli\/main\.ts$/.test(String(error.url))) throw error
-      return import('../dist/src/cli/main.js')
+      return import('../dist/cli/main.js')
     })
     .then(
       cli => cli.start(),

@@ -89,7 +89,7 @@ function bug(error: unknown): string {
   if ('code' in error && error.code === 'ERR_MODULE_NOT_FOUND') {
     return `Listkeeper is not installed completely: run \`npm ci\` in its folder, or install it again (${firstLine(error)}).`
   }
-  const place = /\b((?:src|lint-rules|node_modules)\/[^\s:)]+:\d+)/.exec(error.stack ?? '')?.[1]
+  const place = /\b((?:src|lint-rules|dist|node_modules)\/[^\s:)]+:\d+)/.exec(error.stack ?? '')?.[1]
   return `Listkeeper failed, which is a mistake in Listkeeper. Please report it: ${error.name}: ${firstLine(error)}${place === undefined ? '' : ` (${place})`}`
 }
 

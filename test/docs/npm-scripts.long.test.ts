@@ -32,7 +32,7 @@ afterEach(async () => {
 
 /** The project without its history and its tests, so that a file can be edited and a build made. */
 async function copyOfProject(): Promise<void> {
-  for (const name of ['src', 'lint-rules', 'bin', 'app.yml', 'package.json', 'tsconfig.json', 'tsconfig.build.json']) {
+  for (const name of ['src', 'lint-rules', 'bin', 'scripts', 'app.yml', 'package.json', 'tsconfig.json', 'tsconfig.build.json']) {
     await cp(join(root, name), join(folder, name), {recursive: true})
   }
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'))
@@ -100,6 +100,14 @@ test('`npm run build` makes an app and a command line that run without the sourc
     'exit',
   )
   expect(checked, output).toBe(0)
+
+  // Settings and globs are read by files of their own in the bundle, and words by rules from beside it.
+  await writeFile(join(folder, 'settings.yml'), 'rules:\n  spelling: error\n')
+  await writeFile(join(folder, 'readme.md'), '# Ants\n\n- [Army](http://127.0.0.1/army) - Marches for the retreival of ants.\n')
+  const lint = ['bin/listkeeper.js', 'lint', '*.md', '--config', 'settings.yml']
+  const [linted] = await once(run(process.execPath, lint, folder), 'exit')
+  expect(output).toContain('retrieval')
+  expect(linted, output).toBe(1)
 
   const environment = await appEnvironment()
   run(process.execPath, ['dist/src/app/main.js'], folder, environment)
