@@ -2,6 +2,7 @@ import {pageOf, parseHttp} from '../url/page.ts'
 import {targetOf} from '../url/target.ts'
 import type {Exchange} from './exchange.ts'
 import {judge} from './judge.ts'
+import type {Verdict} from './verdict.ts'
 
 /** The same page over `https:`, to be asked for where a page that is listed as `http:` answered over `http:`. Undefined: there is nothing to ask. */
 export function httpsTwinOf(exchange: Exchange): string | undefined {
@@ -29,5 +30,6 @@ export function answersTheSame(plain: Exchange, secure: Exchange): boolean {
   return targetOf(one.url) === targetOf(other.url)
 }
 
-/** An address with `https:` instead of `http:`, and nothing else of it changed. */
-export const withHttps = (url: string): string => url.trim().replace(/^http:/i, 'https:')
+/** The verdict of a link whose page shows the same over `https:`. */
+export const withTwin = (url: string, verdict: Verdict): Verdict =>
+  verdict.kind === 'alive' ? {...verdict, better: {why: 'https', url: url.trim().replace(/^http:/i, 'https:')}} : verdict

@@ -48,7 +48,7 @@ const sentences = {
   'server-error': 'the server has a problem of its own (STATUS)',
   'odd-answer': 'the server gives an answer that proves nothing (STATUS)',
   'redirects-elsewhere': 'it redirects to something that is not a web page',
-  'too-many-redirects': 'it redirects in circles',
+  'too-many-redirects': 'it redirects in circles, or too often',
   // unverified: nobody answers
   timeout: 'the server did not answer in time',
   'silent-site': 'nothing on this site answered in time, so it was not asked further',
@@ -84,6 +84,9 @@ const sentences = {
   badge: 'it is a badge, which its service draws for whoever asks',
   'by-settings': 'the settings of this list leave it out',
 } as const
+
+/** All of them. */
+export const reasons: readonly Reason[] = Object.keys(sentences).filter((reason): reason is Reason => reason in sentences)
 
 /** Names of the statuses that people meet (RFC 9110 and its registry; 520 to 526 are Cloudflare's, 999 is LinkedIn's). */
 const statuses: Readonly<Record<number, string>> = {
