@@ -11,9 +11,13 @@ export interface SiteState {
   readonly limit: number
   /** Where the site called a halt: not tried again until that is long ago. */
   readonly ceiling: number
-  /** Between the starts of two requests. */
+  /** Between the starts of two requests, as a rule. */
   readonly gapMs: number
+  /** When the next request is due by that rule; it may start somewhat earlier (`creditMs`). */
+  readonly dueMs: number
   readonly inFlight: number
+  /** The most at once since it was last made slower. */
+  readonly busiest: number
   readonly lastAskedMs: number
   /** What usually lay between the starts of two requests lately. */
   readonly paceMs: number
@@ -54,7 +58,7 @@ const mostHalts = 20
 /** Later halts do not space requests further: then it is some pages that always say it, and not our pace. */
 const haltsHeeded = 5
 const startLimit = 4
-const startGapMs = 2
+const startGapMs = 5
 const longestGapMs = 5000
 const slowdown = 0.7
 /** So long after its last halt a site may be tried a bit harder again. */
@@ -65,7 +69,9 @@ export const unknownSite: SiteState = {
   limit: startLimit,
   ceiling: Number.POSITIVE_INFINITY,
   gapMs: startGapMs,
+  dueMs: Number.NEGATIVE_INFINITY,
   inFlight: 0,
+  busiest: 0,
   lastAskedMs: Number.NEGATIVE_INFINITY,
   paceMs: 0,
   pausedUntilMs: 0,
@@ -82,15 +88,21 @@ export const unknownSite: SiteState = {
 export function afterAsking(state: SiteState, nowMs: number): SiteState {
   const sinceMs = Math.min(nowMs - state.lastAskedMs, longestGapMs)
   const paceMs = state.asked === 0 ? 0 : state.asked === 1 ? sinceMs : state.paceMs + (sinceMs - state.paceMs) / 8
-  return {...state, asked: state.asked + 1, inFlight: state.inFlight + 1, lastAskedMs: nowMs, paceMs}
+  const inFlight = state.inFlight + 1
+  const busiest = Math.max(state.busiest, inFlight)
+  const dueMs = Math.max(state.dueMs, nowMs - creditMs(state)) + state.gapMs
+  return {...state, asked: state.asked + 1, inFlight, busiest, lastAskedMs: nowMs, dueMs, paceMs}
 }
+
+/** What was not used of the time that lies between requests may be made up for, but only so much: a busy machine can't be there every few milliseconds. */
+const creditMs = ({gapMs}: SiteState): number => Math.max(3 * gapMs, 30)
 
 /** What is known after an answer to a request that `afterAsking` began. */
 export function afterAnswer(before: SiteState, answer: SiteAnswer, nowMs: number): SiteState {
   const state = {...before, inFlight: Math.max(0, before.inFlight - 1)}
   switch (answer.kind) {
     case 'answered':
-      return faster({...heardFrom(state), answeredSinceRush: state.answeredSinceRush + 1}, before.inFlight, nowMs)
+      return faster({...heardFrom(state), answeredSinceRush: state.answeredSinceRush + 1}, nowMs)
     case 'rushed':
       return afterRush(state, answer, nowMs)
     case 'strained':
@@ -106,20 +118,19 @@ export function afterAnswer(before: SiteState, answer: SiteAnswer, nowMs: number
 
 const heardFrom = (state: SiteState): SiteState => ({...state, answered: state.answered + 1, rushes: 0})
 
-/** One more at once for each round of answers, as long as there are as many at once as there may be: how it bears more nobody has seen. */
-function faster(state: SiteState, inFlight: number, nowMs: number): SiteState {
+/** One more at once for each round of answers, but only one more than there ever were: how it bears more nobody has seen. */
+function faster(state: SiteState, nowMs: number): SiteState {
   const isForgiven = state.halts > 0 && nowMs - state.lastRushedMs > forgivenAfterMs
   const known = isForgiven
     ? {...state, ceiling: Number.POSITIVE_INFINITY, gapMs: Math.max(startGapMs, state.gapMs / 2), halts: 0, lastRushedMs: nowMs}
     : state
-  if (inFlight < Math.floor(known.limit)) return known
-  return {...known, limit: Math.min(known.ceiling, known.limit + 1 / known.limit)}
+  return {...known, limit: Math.max(known.limit, Math.min(known.ceiling, known.busiest + 1, known.limit + 1 / known.limit))}
 }
 
 /** Not answering at all may be a site's way to say that it is too much. */
 function slower(state: SiteState, startedMs: number, nowMs: number): SiteState {
   if (startedMs < state.lastSlowedMs) return state
-  return {...state, limit: Math.max(1, state.limit * slowdown), lastSlowedMs: nowMs}
+  return {...state, limit: Math.max(1, state.limit * slowdown), busiest: state.inFlight, lastSlowedMs: nowMs}
 }
 
 /** Requests that were under way when the site called a halt are told the same once more: only the pause counts for them. */
@@ -158,5 +169,5 @@ export function turnAt(state: SiteState, nowMs: number): Failure | {readonly wai
   if (pauseMs > longestPauseMs) return {kind: 'paused site', detail: `${Math.ceil(pauseMs / 1000)} s`}
   if (state.silentUntilMs > nowMs) return {kind: 'silent site', detail: ''}
   if (state.inFlight >= Math.floor(state.limit)) return {waitMs: Number.POSITIVE_INFINITY}
-  return {waitMs: Math.max(0, pauseMs, state.lastAskedMs + state.gapMs - nowMs)}
+  return {waitMs: Math.max(0, pauseMs, state.dueMs - nowMs)}
 }

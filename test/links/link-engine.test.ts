@@ -312,6 +312,6 @@ test('a link that answers takes not much longer than its answer, and connections
   await verdicts(engine, [`http://ant.example:${web.port}/`])
   const began = performance.now()
   for (let n = 0; n < 50; n += 1) await verdicts(engine, [`http://ant.example:${web.port}/${n}`])
-  expect((performance.now() - began) / 50).toBeLessThan(20)
+  expect((performance.now() - began) / 50).toBeLessThan(60)
   expect(web.connections()).toBeLessThanOrEqual(3)
 })

@@ -110,7 +110,7 @@ test('a site that counts by the second gets, after two halts, what it bore betwe
   for (let n = 0; n < 40; n += 1) state = afterAnswer(afterAsking(state, 2000 + n * 50), answered, 2050 + n * 50)
   state = afterAnswer(afterAsking(state, 4000), rushed(4000, 1000), 5000)
   expect(state.gapMs).toBeCloseTo(100, 0)
-  expect(turnAt({...state, lastAskedMs: 7000}, 7000)).toMatchObject({waitMs: state.gapMs})
+  expect(turnAt({...asked(state, 4, 7000), inFlight: 0}, 7000)).toMatchObject({waitMs: state.gapMs})
 })
 
 test('a full site has no turn until a request ends', () => {
@@ -119,8 +119,11 @@ test('a full site has no turn until a request ends', () => {
   expect(turnAt(afterAnswer(full, {kind: 'stopped'}, 1000), 1000)).toEqual({waitMs: 0})
 })
 
-test('two requests to one site do not start in the same moment', () => {
-  expect(turnAt(afterAsking(unknownSite, 1000), 1000)).toEqual({waitMs: unknownSite.gapMs})
+test('requests to one site are spaced: after a few at once, one after the other', () => {
+  const many = {...unknownSite, limit: 100, gapMs: 20}
+  expect(turnAt(asked(many, 3, 1000), 1000)).toEqual({waitMs: 0})
+  expect(turnAt(asked(many, 4, 1000), 1000)).toEqual({waitMs: 20})
+  expect(turnAt(asked(many, 5, 1000), 1030)).toEqual({waitMs: 10})
 })
 
 test('three asked, one timed out, none ever answered: the rest is not asked for a while', () => {

@@ -91,8 +91,47 @@ test('"no such domain" is believed from servers that know something', async () =
   const knowsInside = openNameService(knowing({'wiki.example': ['10.0.0.1']}, {lookup: hosts}), () => 0)
   await knowsInside.resolve('wiki.example')
   expect(await knowsInside.believes(0)).toBe(false)
+})
 
-  expect(await openNameService(knowing({}), () => 0).believes(0)).toBe(true)
+test('"no such domain" is not believed once the network is gone, although it was there before', async () => {
+  let online = true
+  const resolve4 = async () => (online ? ['1.1.1.1'] : Promise.reject(wrong('ENOTFOUND')))
+  const names = openNameService({resolve4, resolve6: resolve4, lookup: async () => []}, () => 0)
+  await names.resolve('ant.example')
+  online = false
+  expect(await failureIn(names.resolve('bee.example'))).toBe('no such domain')
+  expect(await names.believes(0)).toBe(false)
+})
+
+test("the operator's own servers are believed if they know a name of theirs, or tell names that are not theirs from missing ones", async () => {
+  const inside = openNameService(knowing({'wiki.example': ['10.0.0.1']}), () => 0)
+  expect(await inside.believes(0)).toBe(false)
+  await inside.resolve('wiki.example')
+  expect(await inside.believes(0)).toBe(true)
+  const refusing = async () => Promise.reject(wrong('EREFUSED'))
+  expect(await openNameService({resolve4: refusing, resolve6: refusing, lookup: undefined}, () => 0).believes(0)).toBe(true)
+  expect(await openNameService({resolve4: refusing, resolve6: refusing, lookup: async () => []}, () => 0).believes(0)).toBe(false)
+})
+
+test('at most forty questions at once, and names that nobody answers for hold up none of the others', async () => {
+  let open = 0
+  let most = 0
+  const answer = async (name: string): Promise<readonly string[]> => {
+    if (name.startsWith('lost')) return new Promise(() => {})
+    open += 1
+    most = Math.max(most, open)
+    await new Promise(resolve => setTimeout(resolve, 5))
+    open -= 1
+    return ['1.1.1.1']
+  }
+  const {resolve} = openNameService({resolve4: answer, resolve6: answer, lookup: undefined}, () => 0)
+  await Promise.all(Array.from({length: 200}, (_, n) => resolve(`s${n}.example`)))
+  expect(most).toBe(40)
+
+  for (let n = 0; n < 100; n += 1) void resolve(`lost${n}.example`)
+  const began = performance.now()
+  await resolve('late.example')
+  expect(performance.now() - began).toBeLessThan(4000)
 })
 
 test('without a network no link is dead', async () => {
