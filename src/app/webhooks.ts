@@ -1,6 +1,7 @@
 import type {Probot} from 'probot'
-import type {PullRef} from '../github/pull-ref.ts'
+import {numberIn, type PullRef} from '../github/pull-ref.ts'
 import type {Queue} from '../queue/open-queue.ts'
+import type {Button} from '../review/plan.ts'
 import {pullsOfCommit} from './pulls-of-commit.ts'
 
 /** One line for the log: what happened to which pull request. */
@@ -16,9 +17,14 @@ export type TellEvent = (
  * order, so one that says `closed` only means that there is something new to look at.
  */
 export function receiveWebhooks(probot: Probot, queue: Queue, now: () => number, tell: TellEvent): void {
-  async function receive(event: {readonly id: string; readonly name: string}, action: string, refs: readonly PullRef[]) {
+  async function receive(
+    event: {readonly id: string; readonly name: string},
+    action: string,
+    refs: readonly PullRef[],
+    options: Parameters<Queue['receive']>[2] = {},
+  ) {
     if (refs.length === 0) return
-    const recorded = await inTime(queue.receive({guid: event.id, atMs: now()}, refs))
+    const recorded = await inTime(queue.receive({guid: event.id, atMs: now()}, refs, options))
     const step = recorded === 'recorded' ? 'event received' : 'event repeated'
     for (const {owner, repo, number} of refs) {
       tell(step, {event: `${event.name}.${action}`, pull: `${owner}/${repo}#${number}`, delivery: event.id})
@@ -47,6 +53,14 @@ export function receiveWebhooks(probot: Probot, queue: Queue, now: () => number,
     await receive(context, 'rerequested', refsOf(context, number === undefined ? [] : [number]))
   })
 
+  probot.on('check_run.requested_action', async context => {
+    const {check_run: run, requested_action: pressed, sender} = context.payload
+    const number = numberIn(run.external_id)
+    const isDismissal = pressed?.identifier === ('dismiss-all' satisfies Button['identifier'])
+    const wish = isDismissal ? {login: sender.login, checkRunId: String(run.id)} : undefined
+    await receive(context, 'requested_action', refsOf(context, number === undefined ? [] : [number]), {wish})
+  })
+
   probot.on('check_suite.rerequested', async context => {
     // GitHub names no pull request here when it comes from a fork: the check runs that we left on the commit do.
     const ids = await pullsOfCommit(context, context.payload.check_suite.head_sha)
@@ -66,12 +80,6 @@ function inTime<Result>(recording: Promise<Result>): Promise<Result> {
 }
 
 const longestMs = 8000
-
-/** Our check runs carry `owner/repo#number`; owner and name may have changed since, the number has not. */
-function numberIn(externalId: string): number | undefined {
-  const digits = /#([1-9]\d{0,9})$/.exec(externalId)?.[1]
-  return digits === undefined ? undefined : Number(digits)
-}
 
 /** What every event of ours carries. Ids can exceed 2^53: they are text from here on. */
 interface About {

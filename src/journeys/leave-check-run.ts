@@ -6,18 +6,15 @@ import type {Outside} from './outside.ts'
 /** Whoever stopped us waits for this. */
 const leaveWithinMs = 3000
 
-const newerCommit: CheckResult = {
-  conclusion: 'neutral',
-  title: 'A newer commit is looked at instead',
-  summary: 'This commit was not looked at to the end, since another one followed.',
-  text: undefined,
-}
+const newerCommit = unfinished(
+  'A newer commit is looked at instead',
+  'This commit was not looked at to the end, since another one followed.',
+)
 
-const closed: CheckResult = {
-  conclusion: 'neutral',
-  title: 'The pull request was closed',
-  summary: 'This commit was not looked at to the end.',
-  text: undefined,
+const closed = unfinished('The pull request was closed', 'This commit was not looked at to the end.')
+
+function unfinished(title: string, summary: string): CheckResult {
+  return {conclusion: 'neutral', title, summary, text: undefined, annotations: [], buttons: []}
 }
 
 /**

@@ -1,3 +1,5 @@
+import type {HeaderValue} from '../environment.ts'
+import type {AskRepositories} from '../github/ask-repositories.ts'
 import type {Octokit} from '../github/octokit.ts'
 import type {PullRef} from '../github/pull-ref.ts'
 import type {CheckLinks} from '../links/check-links.ts'
@@ -10,12 +12,25 @@ export interface ReviewMemory {
   readonly posted: readonly string[]
 }
 
+/** Somebody pressed "Dismiss all" on a check run of a pull request. Whether they may is not known yet. */
+export interface DismissWish {
+  readonly login: string
+  readonly checkRunId: string
+}
+
 /** Where reviews are remembered (src/store keeps it in tables). */
 interface ReviewHistory {
   read(ref: PullRef, signal: AbortSignal): Promise<ReviewMemory>
   begin(ref: PullRef, headSha: string, atMs: number, signal: AbortSignal): Promise<void>
   /** `reviewId` undefined: it was proven that GitHub has no such review. */
   finish(ref: PullRef, reviewId: string | undefined, signal: AbortSignal): Promise<void>
+  /** Fingerprints that were dismissed by the button, and wishes that nobody has looked at yet. */
+  dismissals(
+    ref: PullRef,
+    signal: AbortSignal,
+  ): Promise<{readonly dismissed: readonly string[]; readonly wishes: readonly DismissWish[]}>
+  /** Grants a wish, or (with no fingerprints) forgets it. */
+  dismiss(ref: PullRef, wish: DismissWish, fingerprints: readonly string[], signal: AbortSignal): Promise<void>
 }
 
 /** All that a journey on GitHub may touch. */
@@ -23,6 +38,10 @@ export interface Outside {
   /** For this installation, behind our own limiter. */
   readonly octokit: Octokit
   readonly checkLinks: CheckLinks
+  /** What the installation may see, private repositories included. */
+  readonly askRepositories?: AskRepositories
+  /** What the operator lets lists have sent to some hosts. */
+  readonly headerValues?: readonly HeaderValue[]
   readonly history: ReviewHistory
   readonly now: () => number
   /** Waits, and rejects as soon as the signal aborts. */

@@ -4,11 +4,16 @@ import {type CheckRun, startCheckRun} from '../github/check-run.ts'
 import {loadPull, type NothingToDo, type Pull} from '../github/load-pull.ts'
 import type {PullRef} from '../github/pull-ref.ts'
 import type {Conversation} from '../review/conversation.ts'
+import {momentOf, wasToldAloud} from '../review/moment.ts'
+import type {Operation} from '../review/plan.ts'
 import {planReview, type Situation} from '../review/plan-review.ts'
+import {type OtherResult, sumUp} from '../review/sum-up.ts'
 import {allOrStop} from './all-or-stop.ts'
+import {dismissals} from './dismissals.ts'
 import {inspectPull} from './inspect-pull.ts'
 import {leaveCheckRun} from './leave-check-run.ts'
 import {loadNewestPull} from './load-newest-pull.ts'
+import {otherPulls} from './other-pulls.ts'
 import type {Outside} from './outside.ts'
 import {settledConversation} from './settled-conversation.ts'
 import {tellOfOperation, tellOfPlan} from './tell-of-plan.ts'
@@ -69,25 +74,37 @@ async function reviewHead(
   const {octokit, tell} = outside
   const {ref, headSha, draft: isDraft} = pull
 
-  const [checkRun, looked, said] = await allOrStop(signal, signal => [
+  const [checkRun, looked, said, dismissed] = await allOrStop(signal, signal => [
     started,
     inspectPull(outside, pull, signal),
     settledConversation(outside, ref, signal),
+    dismissals(outside, ref, signal),
   ])
-  const [now, demandsResolved, inspection] = await allOrStop(signal, signal => [
+  const [now, demandsResolved, inspection, others] = await allOrStop(signal, signal => [
     loadPull(octokit, ref, signal),
     demandsResolution(outside, pull, said.conversation, signal),
     looked.inspection(signal),
+    otherPulls(outside, ref, headSha, signal),
   ])
   if (now.kind === 'nothing to do' && now.reason !== 'closed') return now
 
   // On an old head, or once it is closed, nothing is said any more, but the check run is completed: it would turn for ever.
   const isCurrent = now.kind === 'open' && now.headSha === headSha
-  const loud = isCurrent ? voice : 'check run only'
-  const plan = planReview({...looked, ...said, inspection, headSha, isDraft, voice: loud, demandsResolved})
-  tellOfPlan(tell, plan)
+  const moment = momentOf(pull)
+  const asked = wasToldAloud(checkRun.isComplete ? checkRun.remembers : undefined, moment) && voice === 'aloud' ? 'quiet' : voice
+  const loud = isCurrent ? asked : 'check run only'
+  const own = planReview({...looked, ...said, inspection, headSha, isDraft, moment, dismissed, voice: loud, demandsResolved})
+  tellOfPlan(tell, own)
 
-  const applied = await applyReview(outside, ref, checkRun, plan, operation => tellOfOperation(tell, operation), signal)
+  const plan = own.map(operation => ofAllPulls(operation, ref, others.results))
+  const applied = await applyReview(
+    outside,
+    ref,
+    {...checkRun, others: others.checkRuns},
+    plan,
+    operation => tellOfOperation(tell, operation),
+    signal,
+  )
   if (applied.kind === 'refused') tell('review refused', {why: applied.why})
 
   if (now.kind === 'nothing to do') return now
@@ -100,6 +117,10 @@ async function openCheckRun({octokit, tell}: Outside, {ref, headSha}: Pull, sign
   tell('check run started', {id: checkRun.id})
   return checkRun
 }
+
+/** GitHub shows one check run for each commit: it has to tell of all pull requests that have it. */
+const ofAllPulls = (operation: Operation, {number}: PullRef, others: readonly OtherResult[]): Operation =>
+  operation.kind === 'complete check run' ? {...operation, result: sumUp(operation.result, number, others)} : operation
 
 /** Only where we said something before can a branch's rules make a difference. */
 const demandsResolution = async (

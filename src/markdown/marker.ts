@@ -4,8 +4,8 @@ import type {Block} from './write.ts'
 /** Fingerprints as they stand in a marker: short, and of letters that can end no comment. */
 const fingerprint = z.string().regex(/^[0-9a-z][0-9a-z.]{0,31}$/)
 
-/** More than any comment and any review of ours tells: a body must hold them all, beside its words. */
-export const mostTold = {comment: 400, review: 1000} as const
+/** More than any comment and any review of ours tells: a body must hold them all, beside its words. Of a check run: the worst ones. */
+export const mostTold = {comment: 400, review: 1000, check: 1000} as const
 
 const comment = z.strictObject({
   /** Format of the marker. Another number is another program's, or a later one of ours: not read. */
@@ -30,11 +30,24 @@ const review = z.strictObject({
   comments: z.int().min(0).max(1000),
 })
 
-const schema = z.discriminatedUnion('kind', [comment, review])
+const check = z.strictObject({
+  v: z.literal(1),
+  kind: z.literal('check'),
+  /** All that was found and that nobody had settled: what the button "Dismiss all" is about. */
+  told: z.array(fingerprint).max(mostTold.check),
+  /** Of this pull request alone, where another one has the same commit: in our own words. */
+  conclusion: z.enum(['success', 'neutral', 'failure']),
+  title: z.string().max(200),
+  /** What the pull request was like when everything could be said: while it stays so, nothing is said anew. */
+  aloud: fingerprint.optional(),
+})
+
+const schema = z.discriminatedUnion('kind', [comment, review, check])
 
 /** What our comments and reviews say to us, hidden. */
 export type Marker = Readonly<z.infer<typeof schema>>
 export type CommentMarker = Readonly<z.infer<typeof comment>>
+export type CheckMarker = Readonly<z.infer<typeof check>>
 
 /** The marker as a block. It goes to the very end of a body: others' text, a suggestion say, is always before it. */
 export const marker = (value: Marker): Block => [{type: 'html', value: `<!-- listkeeper ${harmless(JSON.stringify(value))} -->`}]

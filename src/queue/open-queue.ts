@@ -2,6 +2,7 @@ import type {Job, PgBoss} from 'pg-boss'
 import type {PullRef} from '../github/pull-ref.ts'
 import type {Database} from '../store/database.ts'
 import {recordDelivery} from '../store/deliveries.ts'
+import {type DismissWish, wishDismissal} from '../store/review-history.ts'
 import {handBack} from './hand-back.ts'
 import {openBoss} from './open-boss.ts'
 import {postponedUntil} from './postponed-until.ts'
@@ -13,6 +14,13 @@ interface Delivery {
   readonly atMs: number
 }
 
+interface ReceiveOptions {
+  /** Somebody pressed "Dismiss all": recorded together with the job that looks at it. */
+  readonly wish?: DismissWish | undefined
+  /** What runs or waits is enough: nothing about these pull requests themselves has changed. What runs is not stopped. */
+  readonly inPassing?: boolean
+}
+
 export interface Queue {
   /**
    * Records a delivery together with the reviews that it asks for, all or nothing, and has them done as soon as possible.
@@ -20,7 +28,7 @@ export interface Queue {
    * Newest wins: older work on the same pull request stops, and one job waits at most, however many deliveries come.
    * 'repeated': this delivery was recorded before, and so were its jobs.
    */
-  receive(delivery: Delivery, refs: readonly PullRef[]): Promise<'recorded' | 'repeated'>
+  receive(delivery: Delivery, refs: readonly PullRef[], options?: ReceiveOptions): Promise<'recorded' | 'repeated'>
   /** Resolves when database and queue answer, rejects when they don't. */
   check(): Promise<void>
   /** Takes no more work, lets what runs go on for `graceMs`, then aborts it; what was not finished is done after the next start. */
@@ -138,12 +146,17 @@ export async function openQueue({database, review, tell, workers = 8}: QueueOpti
   wakeAt(Date.now() + firstRetryMs)
 
   return {
-    async receive({guid, atMs}, refs) {
+    async receive({guid, atMs}, refs, {wish, inPassing = false} = {}) {
       // Those that run now: once the transaction is through, the new job itself may be running under the same key.
-      const older = refs.map(ref => running.get(keyOf(ref)))
+      const older = inPassing ? [] : refs.map(ref => running.get(keyOf(ref)))
       const isNew = await database.transaction(async db => {
         if (!(await recordDelivery(db, guid, atMs))) return false
-        for (const ref of refs) await boss.upsert(reviewQueue, ref, {...identityOf(ref), startAfter: 0, db})
+        for (const ref of refs) {
+          if (wish !== undefined) await wishDismissal(db, ref, wish)
+          // `send` leaves what waits as it is.
+          if (inPassing) await boss.send(reviewQueue, ref, {...identityOf(ref), priority: -1, db})
+          else await boss.upsert(reviewQueue, ref, {...identityOf(ref), startAfter: 0, db})
+        }
         return true
       })
       if (!isNew) return 'repeated'

@@ -4,6 +4,7 @@ import type {CheckedLink, Inspection} from '../findings/inspection.ts'
 import {address} from '../markdown/address.ts'
 import {folded} from '../markdown/folded.ts'
 import {bytesOf, caps, writeWithin} from '../markdown/limit.ts'
+import {marker, mostTold} from '../markdown/marker.ts'
 import {readMessage} from '../markdown/message.ts'
 import {own} from '../markdown/own.ts'
 import {quote} from '../markdown/quote.ts'
@@ -11,7 +12,9 @@ import {say} from '../markdown/say.ts'
 import {type Block, paragraph, points, table, write} from '../markdown/write.ts'
 import {reasonOf} from '../verdict/reasons.ts'
 import type {Verdict} from '../verdict/verdict.ts'
+import {annotations} from './annotations.ts'
 import {counted, countWords} from './counts.ts'
+import {compareText} from './numbered.ts'
 import type {CheckResult} from './plan.ts'
 import {ruleLink} from './rule-link.ts'
 
@@ -29,6 +32,8 @@ export interface Known {
   /** How many are left as people want them: neither counted nor told again. */
   readonly settled: number
   readonly failOn: FailOn
+  /** The moment at which everything could be said, if it could (src/review/moment.ts). */
+  readonly aloud?: string | undefined
 }
 
 /** Rows that anybody would read. The cap of a check run is far away from these. */
@@ -40,12 +45,42 @@ const mostTableBytes = 25_000
 /** What the check run says: a title for the list of checks, a summary, and the details. */
 export function checkResult(known: Known): CheckResult {
   const details = [...problems(known.here), ...notes(known.inspection), ...unverified(known.inspection)]
+  const findings = found(known)
+  const own = {conclusion: conclusion(known), title: title(known)}
   return {
-    conclusion: conclusion(known),
-    title: title(known),
-    summary: writeWithin(caps.check, summary(known), cut),
+    ...own,
+    summary: writeWithin(caps.check, summary(known), cut, [remembered(known, own)]),
     text: details.length === 0 ? undefined : writeWithin(caps.check, details, cut),
+    annotations: annotations(findings),
+    buttons: findings.length === 0 ? [checkAgain] : [checkAgain, dismissAll],
   }
+}
+
+/** All that this change is told, wherever. */
+const found = ({onLines, here}: Known): readonly Finding[] => [...onLines, ...here.filter(finding => !isSettings(finding))]
+
+const checkAgain = {
+  identifier: 'check-again',
+  label: 'Check again',
+  description: 'Looks at the pull request once more',
+} as const
+
+const dismissAll = {
+  identifier: 'dismiss-all',
+  label: 'Dismiss all',
+  description: 'Nothing told here is raised again',
+} as const
+
+/** What a later look, or another pull request with the same commit, wants to know of this one. */
+function remembered(known: Known, own: Pick<CheckResult, 'conclusion' | 'title'>): Block {
+  const told = found(known).slice(0, mostTold.check)
+  return marker({
+    v: 1,
+    kind: 'check',
+    told: told.map(({fingerprint}) => fingerprint),
+    ...own,
+    ...(known.aloud === undefined ? {} : {aloud: known.aloud}),
+  })
 }
 
 /** Mistakes in the settings stand on the base branch: no pull request fails by them. */
@@ -74,23 +109,81 @@ function praise({paths, links, notes}: Inspection): string {
   return answering === 0 ? 'Looks good' : `Looks good: ${counted(answering, 'new link')} checked`
 }
 
-function summary({inspection, onLines, fixes, here, settled}: Known): Block[] {
+function summary(known: Known): Block[] {
+  const {inspection, onLines, here, settled} = known
+  const findings = found(known)
+  const settings = here.length + onLines.length - findings.length
   const lines = [
-    ...(onLines.length === 0 ? [] : [onLinesWords(onLines.length, fixes)]),
-    ...(here.length === 0 ? [] : [here.length === 1 ? say`${1} is told below.` : say`${here.length} are told below.`]),
+    ...checkedWords(inspection),
     ...(settled === 0
       ? []
       : [settled === 1 ? say`${1} is left as people want it.` : say`${settled} are left as people want them.`]),
-    ...linkWords(inspection.links),
+    ...(settings === 0 ? [] : [say`The settings of the base branch need a look, see below.`]),
   ]
-  if (lines.length > 0) return [lines.length === 1 ? paragraph(lines.flat()) : points(...lines)]
-  if (inspection.paths.length > 0) return [paragraph(say`There is nothing to correct.`)]
+  if (findings.length === 0) return [paragraph(lines.length === 0 ? nothing(inspection) : sentences(lines))]
+  return [paragraph(sentences(lines)), counts(findings), paragraph(sentences(whereToLook(known))), paragraph(whatToDo(known))]
+}
+
+const sentences = (all: readonly (readonly PhrasingContent[])[]): PhrasingContent[] =>
+  all.flatMap((words, index) => (index === 0 ? [...words] : [...say` `, ...words]))
+
+function nothing({paths, notes}: Inspection): PhrasingContent[] {
+  if (paths.length > 0) return say`There is nothing to correct.`
+  return notes.length === 0 ? say`There was no list to look at.` : say`What could not be looked at is told below.`
+}
+
+/** What was looked at, and which of it nobody could be sure of. */
+function checkedWords({entries = 0, links}: Inspection): PhrasingContent[][] {
+  const asked = links.filter(link => answers[link.verdict.kind] !== 'not asked' && !isBeyond(link)).length
+  const unsure = links.filter(isUnsure).length
+  const parts = [
+    ...(entries === 0 ? [] : [entries === 1 ? say`${1} new or changed entry` : say`${entries} new or changed entries`]),
+    ...(asked === 0 ? [] : [asked === 1 ? say`${1} new link` : say`${asked} new links`]),
+  ]
+  if (parts.length === 0) return []
+  const [one = [], ...more] = parts
+  const what = [...one, ...more.flatMap(words => [...say` and `, ...words])]
+  const checked = [...what, ...(entries + asked === 1 ? say` was checked` : say` were checked`)]
+  if (unsure === 0) return [[...checked, ...say`.`]]
+  const unverified = unsure === 1 ? say`, ${1} link could not be verified` : say`, ${unsure} links could not be verified`
+  return [[...checked, ...unverified, ...say`, which is no fault of this change.`]]
+}
+
+/** How often each rule has something to say, most first. */
+function counts(findings: readonly Finding[]): Block {
+  const byRule = [...Map.groupBy(findings, ({rule}) => rule)].toSorted(
+    ([one, ones], [other, others]) => others.length - ones.length || compareText(one, other),
+  )
+  const rows = byRule.map(([rule, all]): Row => {
+    const errors = all.filter(({severity}) => severity === 'error').length
+    return [
+      [ruleLink(rule)],
+      errors === 0 ? say`—` : say`${errors}`,
+      all.length === errors ? say`—` : say`${all.length - errors}`,
+    ]
+  })
+  return table([say`Rule`, say`Errors`, say`Warnings`], ...rows)
+}
+
+/** Where each of them is told. */
+function whereToLook({onLines, fixes, here}: Known): PhrasingContent[][] {
+  const below = here.filter(finding => !isSettings(finding)).length
   return [
-    paragraph(
-      inspection.notes.length === 0 ? say`There was no list to look at.` : say`What could not be looked at is told below.`,
-    ),
+    ...(onLines.length === 0 ? [] : [onLinesWords(onLines.length, fixes)]),
+    ...(below === 0 ? [] : [below === 1 ? say`${1} is told below.` : say`${below} are told below.`]),
   ]
 }
+
+/** What people can do now. */
+const whatToDo = ({onLines, fixes}: Known): PhrasingContent[] => [
+  ...(fixes === 0
+    ? say`To do: correct it and push.`
+    : say`To do: commit what is suggested by a click, correct the rest, and push.`),
+  ...say` This check then runs again by itself.`,
+  ...(onLines.length === 0
+    ? say` If something here is wrong, a maintainer can dismiss it by the button above.`
+    : say` If a comment is wrong, answer or resolve it, and it is not raised again.`),
+]
 
 function onLinesWords(count: number, fixes: number): PhrasingContent[] {
   const told = count === 1 ? say`${1} is told on its line` : say`${count} are told on their lines`
@@ -107,14 +200,6 @@ const answers: Readonly<Record<Verdict['kind'], 'answers' | 'told' | 'unsure' | 
   unverified: 'unsure',
   refused: 'unsure',
   ignored: 'not asked',
-}
-
-function linkWords(links: readonly CheckedLink[]): PhrasingContent[][] {
-  const asked = links.filter(link => answers[link.verdict.kind] !== 'not asked' && !isBeyond(link)).length
-  const unsure = links.filter(isUnsure).length
-  if (asked === 0) return []
-  const checked = asked === 1 ? say`${1} new link was checked` : say`${asked} new links were checked`
-  return [[...checked, ...(unsure === 0 ? say`.` : say`, ${unsure} could not be verified, which is no fault of this change.`)]]
 }
 
 const isUnsure = (link: CheckedLink): boolean => answers[link.verdict.kind] === 'unsure' && !isBeyond(link)

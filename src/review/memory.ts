@@ -16,7 +16,7 @@ export interface Memory {
 }
 
 /** Reads it from the conversation; `posted` counts too, since GitHub's lists lag. */
-export function remember({conversation: {said, reviews}, posted, demandsResolved}: Situation): Memory {
+export function remember({conversation: {said, reviews}, posted, demandsResolved, dismissed}: Situation): Memory {
   const markers = reviews.flatMap(({body}) => {
     const marker = readMarker(body)
     return marker?.kind === 'review' ? [marker] : []
@@ -30,7 +30,7 @@ export function remember({conversation: {said, reviews}, posted, demandsResolved
     .flatMap(({fingerprints}) => fingerprints)
   return {
     told: new Set([...inReviews, ...inComments]),
-    settled: new Set([...settled, ...deleted]),
+    settled: new Set([...settled, ...deleted, ...dismissed]),
     reviews: new Set([...reviews.map(({id}) => id), ...posted]).size,
     comments: Math.max(
       said.length,

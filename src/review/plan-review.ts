@@ -22,12 +22,12 @@ export function planReview(situation: Situation): ReviewPlan {
 
   const left = findings.filter(({fingerprint}) => !memory.settled.has(fingerprint))
   const unsaid = left.filter(finding => finding.rule !== 'settings' && !memory.told.has(finding.fingerprint))
-  const mayWrite = voice === 'aloud' && !conversation.locked && situation.isComplete
+  const mayWrite = voice !== 'check run only' && !conversation.locked && situation.isComplete
 
   const edits = mayWrite ? updateComments({all: findings, left, unsaid}, situation) : []
   const joined = new Set(edits.flatMap(({joined}) => joined))
   const fresh = unsaid.filter(({fingerprint}) => !joined.has(fingerprint))
-  const news = mayWrite && mayCreate(situation, memory) ? newSpots(fresh, memory, situation) : []
+  const news = mayWrite && voice === 'aloud' && mayCreate(situation, memory) ? newSpots(fresh, memory, situation) : []
   const review = news.map(spot => newComment(spot, situation))
 
   const shown = new Set([...shownNow(conversation, edits), ...review.flatMap(({fingerprints}) => fingerprints)])
@@ -55,6 +55,7 @@ export function planReview(situation: Situation): ReviewPlan {
         here,
         settled: findings.length - left.length,
         failOn: limits.failOn ?? 'error',
+        aloud: mayWrite ? situation.moment : undefined,
       }),
     },
   ]

@@ -9,6 +9,25 @@ export interface NewComment {
   readonly fingerprints: readonly Fingerprint[]
 }
 
+/** A finding on lines of head, beside the diff. Plain text, from 1, `endLine` inclusive. */
+export interface Annotation {
+  readonly path: string
+  readonly startLine: number
+  readonly endLine: number
+  readonly level: 'warning' | 'failure'
+  readonly title: string
+  readonly message: string
+}
+
+/** A button of the check run. GitHub shows it to people with write access. */
+export interface Button {
+  readonly identifier: 'check-again' | 'dismiss-all'
+  /** At most 20 characters. */
+  readonly label: string
+  /** At most 40 characters. */
+  readonly description: string
+}
+
 export interface CheckResult {
   readonly conclusion: 'success' | 'neutral' | 'failure'
   /** One line: `1 dead link, 2 other problems`. */
@@ -16,6 +35,8 @@ export interface CheckResult {
   /** Markdown, at most 65,535 characters each. */
   readonly summary: string
   readonly text: string | undefined
+  readonly annotations: readonly Annotation[]
+  readonly buttons: readonly Button[]
 }
 
 /** What is still missing on GitHub, one dumb step each. Applied in order. */

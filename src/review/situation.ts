@@ -23,13 +23,17 @@ export interface Situation {
   readonly files: readonly FileChange[]
   readonly headSha: string
   readonly isDraft: boolean
+  /** What the pull request is like otherwise, short (`momentOf`). */
+  readonly moment: string
   readonly conversation: Conversation
   /** False: GitHub does not show all that we know to have said, so nothing may be said. */
   readonly isComplete: boolean
   /** Reviews that we know to have posted, whatever GitHub shows. */
   readonly posted: readonly string[]
-  /** `check run only`: GitHub has refused the rest twice. */
-  readonly voice: 'aloud' | 'check run only'
+  /** Fingerprints that somebody who may has dismissed by a button. */
+  readonly dismissed: readonly string[]
+  /** `quiet`: what was said is kept true, nothing is said anew. `check run only`: GitHub has refused the rest twice. */
+  readonly voice: 'aloud' | 'quiet' | 'check run only'
   /** Whether the branch lets nothing be merged while a conversation is unresolved. */
   readonly demandsResolved: boolean
   readonly limits: ReviewLimits

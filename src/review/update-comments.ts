@@ -56,19 +56,29 @@ function update(said: Said, {all, left: open, unsaid}: Found, situation: Situati
   if (marker.open.filter(isGone).some(isOpen)) {
     return [{said, open: said.fingerprints.filter(one => marker.open.includes(one)), joined: [], operations: []}]
   }
+  if (found.length === 0 && isDismissed(marker, all, situation))
+    return [{said, open: [], joined: [], operations: folded(said, 'resolved')}]
   if (found.length === 0) return [{said, open: [], joined: [], operations: fixed(said, marker, situation)}]
   // We can't open a thread again: what is still there is as people want it, what came back is told by the check run.
   if (said.isResolved) return [{said, open: [], joined: [], operations: []}]
   return [retold(said, marker, found, unsaid, situation)]
 }
 
+/** Whether what is left of it was dismissed by a button. */
+const isDismissed = ({open}: CommentMarker, all: readonly Finding[], {dismissed}: Situation): boolean =>
+  all.some(({fingerprint}) => open.includes(fingerprint) && dismissed.includes(fingerprint))
+
+function folded({id, nodeId, isFolded, canFold}: Said, reason: 'outdated' | 'resolved'): Operation[] {
+  return isFolded || !canFold ? [] : [{kind: 'fold comment', id, nodeId, reason}]
+}
+
 /** Where an unresolved thread blocks merging it goes, unless somebody answered; else it says so, once, and is folded away. */
 function fixed(said: Said, marker: CommentMarker, {demandsResolved, headSha}: Situation): Operation[] {
-  const {id, nodeId, fingerprints, isAnswered, isResolved, isFolded, canFold} = said
+  const {id, fingerprints, isAnswered, isResolved} = said
   if (demandsResolved && !isAnswered && !isResolved) return [{kind: 'delete comment', id}]
   return [
     ...(marker.open.length === 0 ? [] : edited(said, fixedComment(fingerprints, marker.lines, headSha))),
-    ...(isFolded || !canFold ? [] : [{kind: 'fold comment', id, nodeId, reason: 'outdated'} as const]),
+    ...folded(said, 'outdated'),
   ]
 }
 
@@ -120,15 +130,15 @@ const onThese = ({start, end}: Lines, path: string, unsaid: readonly Finding[], 
 type IsUnsure = (fingerprint: string, path: string) => boolean
 
 /**
- * Nobody knows whether it is fixed: its link is still there and does not prove dead or alive this time, or was not asked for, or its
+ * Nobody knows whether it is fixed: its link is still there and does not prove dead or alive this time (it may not have been asked for), or its
  * file was not looked at.
  */
-function unsure({inspection: {links, unasked = [], paths, notes}, files}: Situation): IsUnsure {
+function unsure({inspection: {links, paths, notes}, files}: Situation): IsUnsure {
   const open = links.filter(({verdict}) => verdict.kind === 'unverified' || verdict.kind === 'refused')
   const byPath = new Map<string, ReadonlySet<string>>()
   const openOn = (path: string): ReadonlySet<string> => {
     const urls = open.filter(({occurrences}) => occurrences.some(one => one.path === path)).map(({url}) => url)
-    return new Set([...urls, ...unasked].flatMap(url => linkRules.map(rule => fingerprint(rule, path, targetOf(url)))))
+    return new Set(urls.flatMap(url => linkRules.map(rule => fingerprint(rule, path, targetOf(url)))))
   }
   return (one, path) => {
     if (!paths.includes(path)) return notes.length > 0 || files.some(file => file.path === path || file.before === path)

@@ -6,8 +6,8 @@ import {intercept, never, octokit, ref} from './octokit.ts'
 const github = intercept()
 
 const headSha = 'c'.repeat(40)
-const checkRun = {id: '11', headSha, isComplete: false}
-const result = {conclusion: 'success', title: 'Looks good', summary: '', text: undefined} as const
+const checkRun = {id: '11', headSha, isComplete: false, remembers: undefined, shows: undefined, annotations: 0, others: []}
+const result = {conclusion: 'success', title: 'Looks good', summary: '', text: undefined, annotations: [], buttons: []} as const
 const review: Operation = {
   kind: 'create review',
   headSha,

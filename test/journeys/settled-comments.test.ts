@@ -3,6 +3,7 @@ import {settledConversation} from '../../src/journeys/settled-conversation.ts'
 import {marker} from '../../src/markdown/marker.ts'
 import {write} from '../../src/markdown/write.ts'
 import {intercept, never, octokit, ref} from '../github/octokit.ts'
+import {noDismissals} from './small-github.ts'
 
 const github = intercept()
 
@@ -46,7 +47,12 @@ async function settle(...listings: readonly number[]) {
       now: () => 0,
       pause: async ms => void paused.push(ms),
       tell: () => {},
-      history: {read: async () => ({begun: undefined, posted: ['9']}), begin: async () => {}, finish: async () => {}},
+      history: {
+        read: async () => ({begun: undefined, posted: ['9']}),
+        begin: async () => {},
+        finish: async () => {},
+        ...noDismissals,
+      },
     },
     ref,
     never,

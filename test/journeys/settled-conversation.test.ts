@@ -4,6 +4,7 @@ import {settledConversation} from '../../src/journeys/settled-conversation.ts'
 import {marker} from '../../src/markdown/marker.ts'
 import {write} from '../../src/markdown/write.ts'
 import {intercept, never, octokit, ref} from '../github/octokit.ts'
+import {noDismissals} from './small-github.ts'
 
 const github = intercept()
 
@@ -46,7 +47,7 @@ async function settle(memory: ReviewMemory) {
     now: () => 0,
     pause: async ms => void paused.push(ms),
     tell: () => {},
-    history: {read: async () => memory, begin: async () => {}, finish: async (_, id) => void finished.push(id)},
+    history: {...noDismissals, read: async () => memory, begin: async () => {}, finish: async (_, id) => void finished.push(id)},
   }
   const {conversation, isComplete} = await settledConversation(outside, ref, never)
   return {reviews: conversation.reviews.map(({id}) => id), isComplete, finished, paused}

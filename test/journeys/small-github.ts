@@ -48,6 +48,9 @@ export function smallGitHub(base: string, text: string): SmallGitHub {
   }
 }
 
+/** Nobody pressed a button. */
+export const noDismissals = {dismissals: async () => ({dismissed: [], wishes: []}), dismiss: async () => {}}
+
 /** What a journey touches: this GitHub, a web in which addresses with a verdict have it and others are alive, a memory. */
 export function outsideOf(github: SmallGitHub, verdicts: Readonly<Record<string, Verdict>> = {}) {
   const memory: {begun: ReviewMemory['begun']; posted: string[]} = {begun: undefined, posted: []}
@@ -63,6 +66,7 @@ export function outsideOf(github: SmallGitHub, verdicts: Readonly<Record<string,
     pause: async ms => void told.push(`paused ${ms}`),
     tell: step => void told.push(step),
     history: {
+      ...noDismissals,
       read: async () => ({...memory}),
       begin: async (_, head, atMs) => {
         memory.begun = {headSha: head, atMs}

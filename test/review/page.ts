@@ -123,6 +123,8 @@ export function situation(findings: readonly Finding[], page: Page = blank, more
     files: [file],
     headSha: 'a'.repeat(40),
     isDraft: false,
+    moment: 'now',
+    dismissed: [],
     conversation: {...page, locked: false},
     isComplete: true,
     posted: [],

@@ -3,8 +3,9 @@ import {expect, test} from 'vitest'
 import type {Finding, Fingerprint} from '../../src/findings/finding.ts'
 import {fingerprint} from '../../src/findings/fingerprint.ts'
 import {readMarker} from '../../src/markdown/marker.ts'
+import {momentOf, wasToldAloud} from '../../src/review/moment.ts'
 import type {Operation} from '../../src/review/plan.ts'
-import {planReview, reviewsPerPullRequest} from '../../src/review/plan-review.ts'
+import {planReview, reviewsPerPullRequest, type Situation} from '../../src/review/plan-review.ts'
 import {targetOf} from '../../src/url/target.ts'
 import {after, blank, file, finding, inspection, type Page, path, placeOn, situation} from './page.ts'
 
@@ -120,7 +121,7 @@ test('any pushes, killed anywhere, people doing anything, lists that lag: two re
       expect(now().reviews.length).toBeLessThanOrEqual(reviewsPerPullRequest)
       expect(new Set(spoken).size).toBe(spoken.length)
     }),
-    {numRuns: 250},
+    {numRuns: 150},
   )
 })
 
@@ -248,6 +249,34 @@ test('a resolved thread is final while what it told of is there; once that is fi
   expect(result(back)).toMatchObject({conclusion: 'failure', text: expect.stringContaining('Wrong is `a`')})
 })
 
+test('what was dismissed by the button is folded away, stays silent, and is not called fixed', () => {
+  const found = [finding('a', 5), finding('b', 4, {path: 'other.md'})]
+  const page = applied(blank, found)
+  const plan = planned(page, found, {dismissed: ['a', 'b']})
+  expect(plan[0]).toEqual({kind: 'fold comment', id: '1-0', nodeId: 'node 1-0', reason: 'resolved'})
+  expect(kinds(plan)).toEqual(['fold comment', 'complete check run'])
+  expect(result(plan)).toMatchObject({conclusion: 'success', annotations: []})
+})
+
+test('a look at what was told aloud already keeps what was said true and says nothing anew', () => {
+  const page = applied(blank, [finding('a', 5)])
+  const quiet = planned(page, [finding('b', 7)], {voice: 'quiet'})
+  expect(kinds(quiet)).toEqual(asFixed)
+  expect(result(quiet)).toMatchObject({conclusion: 'failure', title: '1 problem'})
+  expect(kinds(planned(page, [finding('b', 7)]))).toContain('create review')
+})
+
+test('the check run remembers that all could be said, so that the next look at the same is a quiet one', () => {
+  const aloud = (more: Partial<Situation>) => {
+    const marker = readMarker(result(planned(blank, [finding('a', 5)], more)).summary)
+    return marker?.kind === 'check' && wasToldAloud(marker, 'now')
+  }
+  expect([aloud({}), aloud({voice: 'quiet'}), aloud({isDraft: true})]).toEqual([true, true, true])
+  expect([aloud({voice: 'check run only'}), aloud({isComplete: false}), aloud({moment: 'then'})]).toEqual([false, false, false])
+  expect(aloud({conversation: {...blank, locked: true}})).toBe(false)
+  expect(momentOf({base: 'main', draft: false})).not.toBe(momentOf({base: 'main', draft: true}))
+})
+
 test('a comment that is fixed in part tells what is left, and a new finding on its line joins it without a review', () => {
   const page = applied(blank, [finding('a', 5), finding('b', 5)])
   const plan = planned(page, [finding('b', 5), finding('c', 5)])
@@ -268,7 +297,10 @@ test('what a person settled or deleted is not raised again and does not fail the
   for (const after of [settle(settle(page, 0), 1), {...page, said: []}]) {
     const plan = planned(after, found)
     expect(kinds(plan)).toEqual(['complete check run'])
-    expect(result(plan)).toMatchObject({conclusion: 'success', summary: '2 are left as people want them.'})
+    expect(result(plan)).toMatchObject({
+      conclusion: 'success',
+      summary: expect.stringMatching(/^2 are left as people want them\.\n\n<!--/),
+    })
   }
 })
 

@@ -1,9 +1,11 @@
 import {expect, test} from 'vitest'
 import type {Fingerprint} from '../../src/findings/finding.ts'
 import type {CheckedLink} from '../../src/findings/inspection.ts'
+import {readMarker} from '../../src/markdown/marker.ts'
 import {checkResult, type Known} from '../../src/review/check-result.ts'
 import {comment, fixedComment} from '../../src/review/comment.ts'
 import {reviewBody} from '../../src/review/review-body.ts'
+import {sumUp} from '../../src/review/sum-up.ts'
 import {finding, inspection, path, placeOn} from './page.ts'
 
 const separator = finding('3f0a', 5, {
@@ -83,14 +85,20 @@ const known = (more: Partial<Known> = {}): Known => ({
   ...more,
 })
 
+/** As people see it: without what is hidden at its end. */
+const seen = (known: Known) => {
+  const result = checkResult(known)
+  return {...result, summary: result.summary.replace(/\n\n<!-- listkeeper .*-->$/, '')}
+}
+
 test('the check run of a clean change', () => {
   const all = [
     known(),
-    known({inspection: inspection([], {links: [alive]})}),
+    known({inspection: inspection([], {entries: 2, links: [alive]})}),
     known({inspection: inspection([], {links: [alive, alive, refusing]})}),
     known({inspection: inspection([], {paths: []})}),
     known({inspection: inspection([], {paths: [], notes: ['`readme.md` is too large to be looked at.']})}),
-  ].map(checkResult)
+  ].map(seen)
   expect(all.map(({conclusion, title, summary}) => ({conclusion, title, summary}))).toMatchInlineSnapshot(`
     [
       {
@@ -100,12 +108,12 @@ test('the check run of a clean change', () => {
       },
       {
         "conclusion": "success",
-        "summary": "1 new link was checked.",
+        "summary": "2 new or changed entries and 1 new link were checked.",
         "title": "Looks good: 1 new link checked",
       },
       {
         "conclusion": "success",
-        "summary": "3 new links were checked, 1 could not be verified, which is no fault of this change.",
+        "summary": "3 new links were checked, 1 link could not be verified, which is no fault of this change.",
         "title": "Looks good: 2 new links checked",
       },
       {
@@ -123,7 +131,7 @@ test('the check run of a clean change', () => {
 })
 
 test('the check run of a change with problems', () => {
-  const {conclusion, title, summary, text} = checkResult(
+  const {conclusion, title, summary, text} = seen(
     known({
       inspection: inspection([], {
         links: [alive, refusing, inside],
@@ -138,10 +146,17 @@ test('the check run of a change with problems', () => {
   expect({conclusion, title, summary}).toMatchInlineSnapshot(`
     {
       "conclusion": "failure",
-      "summary": "- 2 are told on their lines, 1 comment has a fix to click.
-    - 1 is told below.
-    - 1 is left as people want it.
-    - 3 new links were checked, 2 could not be verified, which is no fault of this change.",
+      "summary": "3 new links were checked, 2 links could not be verified, which is no fault of this change. 1 is left as people want it.
+
+    | Rule | Errors | Warnings |
+    | - | - | - |
+    | [dead-link](https://github.com/listkeeper/listkeeper/blob/main/docs/rules/dead-link.md) | 1 | — |
+    | [entry-separator](https://github.com/listkeeper/listkeeper/blob/main/docs/rules/entry-separator.md) | 1 | — |
+    | [toc](https://github.com/listkeeper/listkeeper/blob/main/docs/rules/toc.md) | 1 | — |
+
+    2 are told on their lines, 1 comment has a fix to click. 1 is told below.
+
+    To do: commit what is suggested by a click, correct the rest, and push. This check then runs again by itself. If a comment is wrong, answer or resolve it, and it is not raised again.",
       "title": "1 dead link, 2 other problems",
     }
   `)
@@ -193,4 +208,45 @@ test('however much there is to tell, it fits', () => {
   expect(text).toMatch(/^And \d+ more\.$/m)
   expect(text.match(/^\| /gm)?.length).toBeGreaterThan(80)
   expect(text.endsWith('</details>')).toBe(true)
+})
+
+test('annotations carry every finding on its lines of head, as plain text; settings of the base branch are on none', () => {
+  const place = {start: placeOn(4).start, end: {line: 6, column: 1, offset: 30}}
+  const {annotations} = checkResult(
+    known({
+      onLines: [{...separator, severity: 'warning'}, dead],
+      here: [finding('9c9c', 4, {anchor: place, message: 'Wrong is `@octocat`'}), finding('s', 1, {rule: 'settings'})],
+    }),
+  )
+  expect(annotations).toEqual([
+    {path, startLine: 5, endLine: 5, level: 'failure', title: 'dead-link', message: dead.message},
+    {path, startLine: 4, endLine: 5, level: 'failure', title: 'entry-separator', message: 'Wrong is `@\u200Boctocat`'},
+    {path, startLine: 5, endLine: 5, level: 'warning', title: 'entry-separator', message: separator.message},
+  ])
+})
+
+test('its buttons are as short as GitHub wants them, and there is nothing to dismiss where nothing is told', () => {
+  const names = (more: Partial<Known>) => checkResult(known(more)).buttons.map(({identifier}) => identifier)
+  expect(names({})).toEqual(['check-again'])
+  expect(names({here: [dead]})).toEqual(['check-again', 'dismiss-all'])
+  for (const {identifier, label, description} of checkResult(known({here: [dead]})).buttons) {
+    expect(identifier.length).toBeLessThanOrEqual(20)
+    expect(label.length).toBeLessThanOrEqual(20)
+    expect(description.length).toBeLessThanOrEqual(40)
+  }
+})
+
+test('two pull requests with one commit: the worst counts, and each is named', () => {
+  const own = checkResult(known())
+  const other = {conclusion: 'failure', title: '1 dead link'} as const
+  expect(sumUp(own, 4, [])).toBe(own)
+  expect(sumUp(own, 4, [{number: 3, result: other}])).toMatchObject({
+    conclusion: 'failure',
+    title: '#3: 1 dead link · #4: Looks good',
+    summary: expect.stringMatching(/^Pull request 3 has the same commit: 1 dead link\.\n\nThere is nothing to correct\./),
+  })
+  expect(readMarker(sumUp(own, 4, [{number: 3, result: other}]).summary)).toMatchObject({
+    conclusion: 'success',
+    title: 'Looks good',
+  })
 })

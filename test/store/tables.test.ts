@@ -2,7 +2,7 @@ import {afterAll, beforeAll, expect, test} from 'vitest'
 import type {Database} from '../../src/store/database.ts'
 import {recordDelivery} from '../../src/store/deliveries.ts'
 import {migrate} from '../../src/store/migrate.ts'
-import {reviewHistory} from '../../src/store/review-history.ts'
+import {reviewHistory, wishDismissal} from '../../src/store/review-history.ts'
 import {sql} from '../../src/store/sql.ts'
 import {memoryDatabase} from './memory-database.ts'
 
@@ -59,6 +59,23 @@ test('what we remember of a review: begun, then posted, each pull request by its
   expect(await history.read(other, signal)).toEqual({begun: undefined, posted: []})
 })
 
+test('a dismissal is a wish until somebody has looked at it, then it stays; each pull request by itself', async () => {
+  const history = reviewHistory(database)
+  const pull = {repositoryId: '77', number: 7}
+  const [ada, eve] = [
+    {login: 'ada', checkRunId: '9007199254740993'},
+    {login: 'eve', checkRunId: '12'},
+  ]
+  for (const wish of [ada, ada, eve]) await wishDismissal(database, pull, wish)
+  const {wishes} = await history.dismissals(pull, signal)
+  expect(wishes.toSorted((a, b) => a.login.localeCompare(b.login))).toEqual([ada, eve])
+  await history.dismiss(pull, eve, [], signal)
+  await history.dismiss(pull, ada, ['f1', 'f2'], signal)
+  await history.dismiss(pull, ada, ['f2'], signal)
+  expect(await history.dismissals(pull, signal)).toEqual({dismissed: ['f1', 'f2'], wishes: []})
+  expect(await history.dismissals({...pull, number: 8}, signal)).toEqual({dismissed: [], wishes: []})
+})
+
 test('a review that GitHub has is remembered also when we are being stopped', async () => {
   const history = reviewHistory(database)
   const pull = {repositoryId: '1', number: 1}
@@ -76,5 +93,5 @@ test('what is put into a statement is a value, whatever it looks like', async ()
 
 test('migrating again, also by several at once, changes nothing', async () => {
   await Promise.all([migrate(database, 1), migrate(database, 2), migrate(database, 3)])
-  expect(await database.query(sql`select number from listkeeper.migrations order by number`)).toEqual([{number: 1}])
+  expect(await database.query(sql`select number from listkeeper.migrations order by number`)).toEqual([{number: 1}, {number: 2}])
 })
