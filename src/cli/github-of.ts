@@ -11,22 +11,20 @@ export interface GithubAccess {
 }
 
 /**
- * Asks GitHub's interface about repositories. Where it does not let us, their pages are asked for instead, which is said once: nobody at a
+ * Asks GitHub's interface about repositories. Where it does not let us, their pages are asked for instead, which is said: nobody at a
  * terminal waits for an hour.
  */
 export function githubOf({githubApiUrl, githubUrl, token}: GithubAccess): AskRepositories {
   const ask = repositoriesOf(tokenOctokit(githubApiUrl, token), githubUrl)
-  let refused = false
+  let refusal: string | undefined
   return async (urls, signal) => {
-    if (refused) return {repositories: new Map(), notes: []}
     try {
-      return await ask(urls, signal)
+      if (refusal === undefined) return await ask(urls, signal)
     } catch (error) {
-      const why = reasonOf(error)
-      if (why === undefined) throw error
-      refused = true
-      return {repositories: new Map(), notes: [`${why}, so repositories were asked for like other pages.`]}
+      refusal = reasonOf(error)
+      if (refusal === undefined) throw error
     }
+    return {repositories: new Map(), notes: [`${refusal}, so repositories were asked for like other pages.`]}
   }
 }
 
