@@ -6,7 +6,7 @@ import {judgeText} from '../verdict/judge-text.ts'
 import type {Verdict} from '../verdict/verdict.ts'
 import {enough, type LinkOptions} from './check-links.ts'
 import {failing} from './failure.ts'
-import type {Enter, Visit} from './fetch-page.ts'
+import type {Browser, Enter, Visit} from './fetch-page.ts'
 import {askTwins, mostTwins} from './https-twin.ts'
 import type {NameService} from './resolver.ts'
 import {type Run, visitAll} from './schedule.ts'
@@ -14,8 +14,13 @@ import {lookAgain, type SeenDead} from './second-look.ts'
 import type {SiteBook} from './site-book.ts'
 import {aborted, pause, withTimeLimit} from './time-limit.ts'
 
-/** Asks once for a page; `readsPlaces` where somebody wants to know which places it has. */
-export type Fetch = (page: string, readsPlaces: boolean, enter: Enter, signal: AbortSignal) => Promise<Visit>
+/** Asks once for a page, in the way that its run wants. */
+export type Fetch = (
+  page: string,
+  how: Pick<Browser, 'readsPlaces' | 'hostHeaders'>,
+  enter: Enter,
+  signal: AbortSignal,
+) => Promise<Visit>
 
 /** What the runs of an engine share. */
 export interface Shared {
@@ -79,7 +84,7 @@ function throwIfUnwanted(signal: AbortSignal): void {
 const runOf = (
   {sites}: Shared,
   fetch: Fetch,
-  {timeoutMs, concurrency, perSite, retries, fragments = false, mayAsk}: LinkOptions,
+  {timeoutMs, concurrency, perSite, retries, fragments = false, headers, mayAsk}: LinkOptions,
 ): Run => ({
   visit: (page, enter, stop) =>
     withTimeLimit(timeoutMs, 'timeout', [stop], (limit, untimed) => {
@@ -88,7 +93,7 @@ const runOf = (
         const waiting = enter(url)
         return waiting === undefined ? undefined : untimed(waiting)
       }
-      return fetch(page, fragments, enterUntimed, limit)
+      return fetch(page, {readsPlaces: fragments, hostHeaders: headers}, enterUntimed, limit)
     }),
   sites,
   now: Date.now,
@@ -97,6 +102,7 @@ const runOf = (
   concurrency: atLeast(1, concurrency),
   perSite: atLeast(1, perSite),
   retries: atLeast(0, retries),
+  longMs: retries > 0 ? timeoutMs / 2 : Number.POSITIVE_INFINITY,
 })
 
 const atLeast = (least: number, count: number): number => Math.max(least, Math.floor(count) || least)

@@ -1,17 +1,13 @@
 import {siteOf} from '../url/site.ts'
 import type {Exchange, Failure} from '../verdict/exchange.ts'
 import {failureOf} from './failure.ts'
-import type {Enter, Visit} from './fetch-page.ts'
-import type {SiteAnswer} from './politeness.ts'
-import {retryAfterMs} from './retry-after.ts'
 import {secondTryMs} from './second-try.ts'
 import {aborted} from './time-limit.ts'
 import {type House, openTurnstile, type Turnstile} from './turnstile.ts'
+import {type Visitor, visitInTurn} from './visit-in-turn.ts'
 
 /** What a run works with. */
-export interface Run extends House {
-  /** Asks once for a page. `enter` is to be called with each address before it is asked, and may take its time, which is not the page's. */
-  readonly visit: (page: string, enter: Enter, signal: AbortSignal) => Promise<Visit>
+export interface Run extends House, Visitor {
   /** From 0 to below 1. */
   readonly random: () => number
   readonly retries: number
@@ -62,7 +58,7 @@ async function visitUntilSure(
   signal: AbortSignal,
 ): Promise<Exchange> {
   for (let tries = 1; ; tries += 1) {
-    const {exchange, rushedBy, endedAt} = await visitOnce(run, turnstile, page, site, signal)
+    const {exchange, rushedBy, endedAt} = await visitInTurn(run, turnstile, page, site, signal)
     if (signal.aborted) return exchange
     const everAnswered = run.sites.read(endedAt).answered > 0
     const facts = {tries, retries: run.retries, everAnswered, rushed: rushedBy !== undefined, random: run.random()}
@@ -78,60 +74,3 @@ async function visitUntilSure(
 /** Waits for a site; a failure where it is not to be asked. */
 const refusal = (turnstile: Turnstile, site: string, when: 'soon' | 'late'): Promise<Failure | undefined> =>
   turnstile.enter(site, when).then(() => undefined, failureOf)
-
-interface Seen {
-  readonly exchange: Exchange
-  /** The site of the last address that was asked, or was to be asked. */
-  readonly endedAt: string
-  /** The one that asked for patience. */
-  readonly rushedBy: string | undefined
-}
-
-/** One visit, which leaves a site before it enters the next that a redirect leads to. */
-async function visitOnce(run: Run, turnstile: Turnstile, page: string, first: string, signal: AbortSignal): Promise<Seen> {
-  let site = first
-  let inside = true
-  let startedMs = run.now()
-
-  async function moveTo(next: string): Promise<void> {
-    turnstile.leave(site, {kind: 'answered'})
-    inside = false
-    site = next
-    await turnstile.enter(next, 'soon')
-    inside = true
-    startedMs = run.now()
-  }
-  const enter: Enter = url => {
-    const next = siteOf(url.href) ?? ''
-    return next === site ? undefined : moveTo(next)
-  }
-
-  const visit = await run.visit(page, enter, signal)
-  const answer: SiteAnswer = signal.aborted ? {kind: 'stopped'} : answerOf(visit, site, startedMs, run.now())
-  if (inside) turnstile.leave(site, answer)
-  return {exchange: visit.exchange, endedAt: site, rushedBy: inside && answer.kind === 'rushed' ? site : undefined}
-}
-
-/** What the visit says about the site that it ended at. */
-function answerOf({exchange, retryAfter}: Visit, site: string, startedMs: number, nowMs: number): SiteAnswer {
-  const {failure, hops} = exchange
-  const heard = hops.some(({url}) => siteOf(url) === site)
-  switch (failure?.kind) {
-    case undefined:
-      break
-    case 'timeout':
-      return {kind: heard ? 'strained' : 'timed out', startedMs}
-    case 'refused connection':
-    case 'reset':
-      return {kind: 'failed', startedMs}
-    default:
-      return {kind: heard ? 'answered' : 'stopped'}
-  }
-  const status = hops.at(-1)?.status ?? 0
-  const waitMs = retryAfterMs(retryAfter, nowMs)
-  if (status === 429 || (status === 503 && waitMs !== undefined)) return {kind: 'rushed', startedMs, retryAfterMs: waitMs}
-  return strained.has(status) ? {kind: 'strained', startedMs} : {kind: 'answered'}
-}
-
-/** What servers and what stands before them say when they have too much to do. */
-const strained: ReadonlySet<number> = new Set([502, 503, 504, 520, 522, 524])

@@ -4,8 +4,8 @@ import type {Exchange} from '../verdict/exchange.ts'
  * Whether it is worth asking again, and after how many ms; undefined where the answer would be the same. `tries` is how often it was asked, `random` a
  * number from 0 to below 1, so that pages that failed together are not asked together again.
  *
- * What takes long to fail is asked only once more, and a site that never answered is not waited for twice. One that asks for patience (`rushed`) says
- * itself how long: its pause is what is waited for, and it gets more tries, because it is our haste and not its trouble.
+ * A page that took all its time was asked for twice meanwhile (`visit-in-turn.ts`), and is not waited for again. A site that asks for patience (`rushed`)
+ * says itself how long: its pause is what is waited for, and it gets more tries, because it is our haste and not its trouble.
  */
 export function secondTryMs(exchange: Exchange, {tries, retries, everAnswered, rushed, random}: TryFacts): number | undefined {
   if (tries > (rushed ? retries * 3 : retries)) return undefined
@@ -20,8 +20,6 @@ export function secondTryMs(exchange: Exchange, {tries, retries, everAnswered, r
       return tries === 1 ? backoffMs : undefined
     case 'refused connection':
       return everAnswered || tries === 1 ? backoffMs : undefined
-    case 'timeout':
-      return everAnswered && tries === 1 ? backoffMs : undefined
     case undefined:
       return flaky.has(exchange.hops.at(-1)?.status ?? 0) ? backoffMs : undefined
     default:

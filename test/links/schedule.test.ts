@@ -169,6 +169,38 @@ test('a site that never answers costs the time of a few pages, not of all', asyn
   expect(outcome(settled.get('https://ant.example/39') ?? expect.fail())).toBe('silent site')
 })
 
+test('a page that takes long is asked for once more meanwhile: an answer then counts, and none takes no longer', async () => {
+  const longMs = 5000
+  const once = openVirtualWeb(({nth}) => (nth === 1 ? noAnswer('timeout', 10_000) : {}), {longMs})
+  expect([...(await once.visited(pagesOf('ant.example', 1))).values()].map(outcome)).toEqual([200])
+  expect(once.passedMs()).toBe(5010)
+
+  const slow = openVirtualWeb(({nth}) => ({ms: nth === 1 ? 7000 : 9000}), {longMs})
+  expect([...(await slow.visited(pagesOf('ant.example', 1))).values()].map(outcome)).toEqual([200])
+  expect(slow.passedMs()).toBe(7000)
+
+  const never = openVirtualWeb(() => noAnswer('timeout', 10_000), {longMs})
+  expect([...(await never.visited(pagesOf('ant.example', 1))).values()].map(outcome)).toEqual(['timeout'])
+  expect(never.passedMs()).toBe(10_000)
+  expect(never.requests).toHaveLength(2)
+  await new Promise(resolve => setImmediate(resolve))
+  for (const {run} of [once, slow, never]) expect(run.sites.read('ant.example').inFlight).toBe(0)
+})
+
+test('a page that waits for the pause of the site that it was sent to is not asked for twice meanwhile', async () => {
+  const {visited, requests} = openVirtualWeb(
+    ({page, site, atMs}) => {
+      if (site === 'bee.example') return atMs < 100 ? {status: 429, retryAfter: '15'} : {}
+      return page.endsWith('ant.example/0')
+        ? redirecting('https://bee.example/')
+        : {...redirecting('https://bee.example/ant'), ms: 50}
+    },
+    {longMs: 5000},
+  )
+  await visited(pagesOf('ant.example', 2))
+  expect(requests.filter(({page}) => page === 'https://ant.example/1')).toHaveLength(1)
+})
+
 test('after the signal nothing is asked and nothing is settled', async () => {
   const stop = new AbortController()
   const {visited, requests} = openVirtualWeb(() => {

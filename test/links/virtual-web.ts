@@ -36,6 +36,7 @@ function openClock() {
     wait: (ms: number, signal?: AbortSignal) =>
       new Promise<void>(resolve => {
         if (signal?.aborted === true) return resolve()
+        if (ms === Number.POSITIVE_INFINITY) return
         const alarm = {atMs: nowMs + ms, ring: resolve}
         alarms.push(alarm)
         signal?.addEventListener('abort', () => {
@@ -115,6 +116,7 @@ export function openVirtualWeb(answer: (request: Request) => Answer, options: Pa
     concurrency: 8,
     perSite: 16,
     retries: 2,
+    longMs: Number.POSITIVE_INFINITY,
     ...options,
   }
 
