@@ -44,6 +44,7 @@ export async function startApp(environment: Environment, credentials: Credential
       octokitFor: installations(probot),
       checkLinks: engine.checkLinks,
       githubUrl: environment.githubUrl,
+      headerValues: environment.headerValues,
       database,
       log,
     })
@@ -102,12 +103,13 @@ interface Reviewing {
   readonly checkLinks: CheckLinks
   /** Where people see the repositories that GitHub's interface tells of. */
   readonly githubUrl: string
+  readonly headerValues: Environment['headerValues']
   readonly database: Database
   readonly log: Logger
 }
 
 /** What a job does: the journey, with its steps in the log. `ms` is the time since the job began. */
-function reviewer({octokitFor, checkLinks, githubUrl, database, log}: Reviewing) {
+function reviewer({octokitFor, checkLinks, githubUrl, headerValues, database, log}: Reviewing) {
   const history = reviewHistory(database)
   const budgets = openAccountBudgets(Date.now)
   return async (ref: PullRef, signal: AbortSignal): Promise<void> => {
@@ -119,7 +121,16 @@ function reviewer({octokitFor, checkLinks, githubUrl, database, log}: Reviewing)
     const waiting = (ms: number, signal: AbortSignal) => pause(ms, undefined, {signal})
     const askRepositories = repositoriesOf(octokit, githubUrl)
     const withinBudget = budgets.within(ref.installationId, checkLinks)
-    const outside = {octokit, checkLinks: withinBudget, askRepositories, history, now: Date.now, pause: waiting, tell}
+    const outside = {
+      octokit,
+      checkLinks: withinBudget,
+      askRepositories,
+      headerValues,
+      history,
+      now: Date.now,
+      pause: waiting,
+      tell,
+    }
     const outcome = await reviewPullRequest(outside, ref, signal)
     tell('review finished', {outcome: outcome.kind})
   }

@@ -16,9 +16,16 @@ export async function withLinks<Result>(
   if (access !== undefined && 'mistake' in access) throw new Complaint(access.mistake)
   // Without a token nothing of octokit is loaded.
   const github = access === undefined ? {} : {askRepositories: (await import('./github-of.ts')).githubOf(access)}
+  const {proxy} = environment
+  if (proxy.guards && (proxy.https ?? proxy.http) !== undefined)
+    stderr.write('The proxy finds the addresses of links and must refuse private ones itself, as LISTKEEPER_PROXY_GUARDS says.\n')
   const engine = openLinkEngine(environment)
   try {
-    return await use({...github, checkLinks: withProgress(engine.checkLinks, stderr, variables)})
+    return await use({
+      ...github,
+      headerValues: environment.headerValues,
+      checkLinks: withProgress(engine.checkLinks, stderr, variables),
+    })
   } finally {
     await engine.close()
   }

@@ -1,3 +1,4 @@
+import type {HeaderValue} from '../environment.ts'
 import type {AskRepositories, RepositoryAnswers} from '../github/ask-repositories.ts'
 import type {CheckLinks, LinkOptions} from '../links/check-links.ts'
 import type {Settings} from '../settings/settings.ts'
@@ -8,6 +9,7 @@ import type {Verdict} from '../verdict/verdict.ts'
 import {accepted, isAccepted} from './accepted-links.ts'
 import {isIgnored} from './ignored-links.ts'
 import {type Kept, keepMost} from './keep-most.ts'
+import {linkHeaders} from './link-headers.ts'
 import {crowdedSites, notesOn} from './link-notes.ts'
 
 /** What asking for links touches. `now` is only for settings that end on a day, and for how long ago something was. */
@@ -15,6 +17,8 @@ export interface Asking {
   readonly checkLinks: CheckLinks
   /** Where GitHub's interface may be asked about repositories. Without it their pages are asked for, like all others. */
   readonly askRepositories?: AskRepositories
+  /** What the operator lets lists have sent to some hosts (`links.headers`). */
+  readonly headerValues?: readonly HeaderValue[]
   readonly now?: () => number
 }
 
@@ -106,7 +110,8 @@ async function askBoth(
 
   const open = urls.filter(url => !proven.has(url))
   const {within, beyond} = keepMost(open, defaults.mostPerSite, page => siteOf(page) ?? '')
-  const options = optionsOf(settings, defaults)
+  const {headers, notes: headerNotes} = linkHeaders(settings, asking.headerValues ?? [])
+  const options = {...optionsOf(settings, defaults), ...(headers.size === 0 ? {} : {headers})}
   const seen = within.length === 0 ? new Map<string, Verdict>() : await asking.checkLinks(within, options, signal)
   for (const [url, verdict] of seen) {
     const facts = factsOf(url)
@@ -122,7 +127,12 @@ async function askBoth(
       }),
     ),
     repositories,
-    notes: [...notes, ...crowdedSites(beyond, defaults.mostPerSite), ...notesOn([...seen.values()], options, signal)],
+    notes: [
+      ...notes,
+      ...headerNotes,
+      ...crowdedSites(beyond, defaults.mostPerSite),
+      ...notesOn([...seen.values()], options, signal),
+    ],
   }
 }
 

@@ -1,5 +1,8 @@
 import type {Verdict} from '../verdict/verdict.ts'
 
+/** Headers that are sent to a host alone (`wiki.example`, `wiki.example:8443`), by `https:`, never along a redirect to another one. Secrets. */
+export type HostHeaders = ReadonlyMap<string, Readonly<Record<string, string>>>
+
 /** How links are asked for. Who calls owns the defaults (`links` in the settings). */
 export interface LinkOptions {
   readonly timeoutMs: number
@@ -7,6 +10,8 @@ export interface LinkOptions {
   readonly concurrency: number
   readonly perSite: number
   readonly retries: number
+  /** By default none. */
+  readonly headers?: HostHeaders
   /** Whether places in pages that links name (`#usage`) are looked for, and a missing one is told (`missingFragment`). By default not. */
   readonly fragments?: boolean
   /** Whether pages that are listed as `http:` and alive are asked for over `https:` too (`better`). By default not. */

@@ -5,6 +5,7 @@ import type {Exchange, Failure, Hop} from '../verdict/exchange.ts'
 import {parkingOf} from '../verdict/parking.ts'
 import {type Answer, ask, type Headers} from './ask.ts'
 import {openChainCookies} from './chain-cookies.ts'
+import type {HostHeaders} from './check-links.ts'
 import {failureOf} from './failure.ts'
 import {acceptEncoding, inflate} from './inflate.ts'
 import {emptyHead, type PageHead, readHead, refreshOf} from './page-head.ts'
@@ -26,6 +27,7 @@ export interface Browser {
   /** Guarded: every hop goes through it. */
   readonly dispatcher: Dispatcher
   readonly userAgent: string
+  readonly hostHeaders?: HostHeaders | undefined
   /** Whether somebody wants to know which places the page has, for the fragments of links. */
   readonly readsPlaces?: boolean
 }
@@ -58,7 +60,7 @@ export async function fetchPage(browser: Browser, address: string, enter: Enter,
       seen.add(step)
 
       await enter(url)
-      const answer = await ask(browser.dispatcher, url, headersFor(browser, cookie), wantsBody, signal)
+      const answer = await ask(browser.dispatcher, url, headersFor(browser, url, cookie), wantsBody, signal)
       cookies.keep(answer.headers['set-cookie'], url.href)
       retryAfter = one(answer.headers['retry-after'])
       const body = await readBody(answer, browser)
@@ -79,13 +81,19 @@ export async function fetchPage(browser: Browser, address: string, enter: Enter,
 }
 
 /** Header names in the order in which browsers send them. No `Range`, and nothing that says what we are about: some sites turn checkers away. */
-const headersFor = (browser: Browser, cookie: string): Record<string, string> => ({
+const headersFor = (browser: Browser, url: URL, cookie: string): Record<string, string> => ({
   'user-agent': browser.userAgent,
   accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
   'accept-language': 'en-US,en;q=0.8,*;q=0.5',
   'accept-encoding': acceptEncoding,
-  ...(cookie === '' ? {} : {cookie}),
+  ...withCookie(cookie, url.protocol === 'https:' ? browser.hostHeaders?.get(url.host) : undefined),
 })
+
+/** The headers of a host, which may hold cookies beside those of the chain. */
+function withCookie(chain: string, own: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  const cookie = [own['cookie'] ?? '', chain].filter(text => text !== '').join('; ')
+  return cookie === '' ? own : {...own, cookie}
+}
 
 const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status)
 

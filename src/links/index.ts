@@ -2,5 +2,5 @@
 export type {Reason} from '../verdict/reasons.ts'
 export {reasonOf} from '../verdict/reasons.ts'
 export type {Verdict} from '../verdict/verdict.ts'
-export {type CheckLinks, enough, type LinkOptions} from './check-links.ts'
+export {type CheckLinks, enough, type HostHeaders, type LinkOptions} from './check-links.ts'
 export {type LinkEngine, type LinkEngineOptions, openLinkEngine} from './link-engine.ts'

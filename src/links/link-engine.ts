@@ -68,8 +68,8 @@ export function engineOn(names: NameService, options: LinkEngineOptions): LinkEn
   const userAgent = options.userAgent ?? ownUserAgent()
   const fetchOn =
     (agent: Agent): Fetch =>
-    (page, readsPlaces, enter, signal) =>
-      fetchPage({dispatcher: agent, userAgent, readsPlaces}, page, enter, signal)
+    (page, how, enter, signal) =>
+      fetchPage({...how, dispatcher: agent, userAgent}, page, enter, signal)
   const shared: Shared = {
     fetch: fetchOn(dispatcher),
     openFresh() {

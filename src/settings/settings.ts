@@ -1,6 +1,7 @@
 import {z} from 'zod'
 import {cronMistake} from './cron.ts'
 import {globMistake} from './glob.ts'
+import {headerHostMistake, headerNameMistake, headerValueMistake} from './header-host.ts'
 import {nearest} from './nearest.ts'
 import {ruleSettings} from './rule-settings.ts'
 
@@ -32,11 +33,6 @@ function scheduleMistake(text: string): string | undefined {
 
 const isRepository = (text: string): string | undefined =>
   /^[\w-]{1,39}\/[\w.-]{1,100}$/.test(text) ? undefined : 'is no repository such as `owner/name`'
-
-const isHeader = (text: string): string | undefined =>
-  /\$[A-Z][A-Z0-9_]*/.test(text)
-    ? undefined
-    : 'names no variable of the environment such as `$TOKEN`: this file is no place for secrets'
 
 /** What is known already, so that a file written for a later version is not wrong in this one. */
 const later = (description: string) => `${description} (Accepted, not used yet.)`
@@ -100,11 +96,11 @@ export const settingsSchema = z
         ),
       fragments: flag.describe(later('Whether a missing `#fragment` is told. Default: false.')),
       headers: z
-        .record(z.string().max(300), z.record(z.string().max(100), sound(isHeader)).readonly())
+        .record(sound(headerHostMistake), z.record(sound(headerNameMistake), sound(headerValueMistake)).readonly())
         .readonly()
         .exactOptional()
         .describe(
-          later('By address prefix: headers that are sent along. What they hold comes from the environment: `Bearer $TOKEN`.'),
+          'By host, `wiki.example`: headers that are sent to it, by https only. What they hold comes from the environment of who runs Listkeeper: `Bearer $TOKEN` is their `LISTKEEPER_HEADER_TOKEN`.',
         ),
     }).describe('How links are checked.'),
     generated: z

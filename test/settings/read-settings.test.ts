@@ -106,6 +106,46 @@ test('another repository is named whole, and what headers hold is named and not 
   ])
 })
 
+test.each([
+  [
+    'links:\n  headers:\n    "http://a.example": {authorization: $TOKEN}\n',
+    '3:5-3:23',
+    '`http://a.example` is no host such as `wiki.example`; headers are sent to single hosts, by `https` only',
+  ],
+  ['links:\n  headers:\n    "*.a.example": {authorization: $TOKEN}\n', '3:5-3:18', '`*.a.example` is no host such as'],
+  [
+    'links:\n  headers:\n    https://a.example/wiki: {authorization: $TOKEN}\n',
+    '3:5-3:27',
+    '`https://a.example/wiki` is no host such as',
+  ],
+  [
+    'links:\n  headers:\n    a.example:\n      User-Agent: $TOKEN\n',
+    '4:7-4:17',
+    '`User-Agent` is a header that Listkeeper sets itself',
+  ],
+  [
+    'links:\n  headers:\n    a.example:\n      proxy-authorization: $TOKEN\n',
+    '4:7-4:26',
+    '`proxy-authorization` is a header that',
+  ],
+  [
+    'links:\n  headers:\n    a.example:\n      "a b": $TOKEN\n',
+    '4:7-4:12',
+    '`a b` is no name of a header such as `authorization`',
+  ],
+  [
+    'links:\n  headers:\n    a.example:\n      cookie: "$TOKEN\\r\\nx: y"\n',
+    '4:15-4:32',
+    'which has letters that no header can hold',
+  ],
+])('what no header can be is told on its line, and the rest applies (%#)', (text, place, message) => {
+  const {settings, mistakes} = read(`failOn: never\n${text}`)
+  expect(mistakes.map(({message}) => message)).toEqual([expect.stringContaining(message)])
+  const [line = '', column = ''] = (place.split('-')[0] ?? '').split(':')
+  expect(mistakes[0]?.place?.start).toMatchObject({line: Number(line) + 1, column: Number(column)})
+  expect(settings.failOn).toBe('never')
+})
+
 test('an unknown key is told on its key, with the one that was meant, and the rest applies', () => {
   const text = 'filez: [a.md]\nfailOn: never\nreview:\n  comment: 3\n  drafts: true\n'
   expect(told(text)).toEqual([
