@@ -328,7 +328,7 @@ const tables = {
 }
 
 describe.each(Object.entries(tables))('%s', (_, rows) => {
-  test.each(rows)('%s', (_title, seen, proves, at) => {
+  test.each(rows.map(row => [row[0], row] as const))('%s', (_title, [, seen, proves, at]) => {
     const verdict = judged(seen)
     expect(`${verdict.kind} ${verdict.reason}`).toBe(proves)
     if (at !== undefined) expect(placeOf(verdict)).toBe(at)
