@@ -99,7 +99,7 @@ test('what a name holds can’t act on the terminal', async () => {
   }
 })
 
-test('Ctrl-C ends it at once with 130, while a page keeps us waiting', async () => {
+test('Ctrl-C ends it with 130 and what is known, while a page keeps us waiting', async () => {
   const web = createServer(() => {})
   onTestFinished(() => {
     web.closeAllConnections()
@@ -113,7 +113,8 @@ test('Ctrl-C ends it at once with 130, while a page keeps us waiting', async () 
     variables: {LISTKEEPER_ALLOW_PRIVATE: '127.0.0.1'},
     started: child => asked.then(() => child.kill('SIGINT')),
   })
-  expect(ended).toEqual({status: 130, stdout: '', stderr: ''})
+  expect(ended).toMatchObject({status: 130, stderr: ''})
+  expect(ended.stdout).toContain('1 link was not reached before it was stopped.\n')
 })
 
 test('a reader that leaves early is no error', async () => {
