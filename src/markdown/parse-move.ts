@@ -7,11 +7,14 @@ export interface Distance {
   readonly characters: number
 }
 
-/** A copy of a tree as it is further down in a document. A piece begins at a line's start, so columns stay. */
-export function movedBy<Node extends Nodes>(node: Node, distance: Distance): Node {
+/** A tree as it is further down in a document: a copy, or the very same where nothing moves. A piece begins at a line's start, so columns stay. */
+export const movedBy = <Node extends Nodes>(node: Node, distance: Distance): Node =>
+  distance.lines === 0 && distance.characters === 0 ? node : copied(node, distance)
+
+function copied<Node extends Nodes>(node: Node, distance: Distance): Node {
   const copy = {...node}
   if (node.position !== undefined) copy.position = movedPosition(node.position, distance)
-  if ('children' in copy) copy.children = copy.children.map(child => movedBy(child, distance)) as typeof copy.children
+  if ('children' in copy) copy.children = copy.children.map(child => copied(child, distance)) as typeof copy.children
   return copy
 }
 

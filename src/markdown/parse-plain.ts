@@ -1,7 +1,7 @@
 import type {Heading, ListItem, List as ListNode, Paragraph, Root, Table} from 'mdast'
-import type {Point} from 'unist'
+import type {Point, Position} from 'unist'
 import {type Defined, parseBare} from './parse-bare.ts'
-import {movedBy} from './parse-move.ts'
+import {type Distance, movedBy} from './parse-move.ts'
 import {cutTable, isTableAt, readTable} from './parse-table.ts'
 import {between, inline, type Line, linesOf} from './plain-line.ts'
 
@@ -12,18 +12,21 @@ interface PlainSection {
 }
 
 /**
- * Parses a section as nearly all of a list's are: a heading, paragraphs of one line, items of one line each without blank lines between, tables.
+ * Parses a section, at its place in its document, as nearly all of a list's are: a heading, paragraphs of one line, items of one line each without blank lines between, tables.
  * Undefined where anything is otherwise.
  *
  * What such a line is depends on no other line, so each is read by itself: links and plain words here, all else by `parseBare`, which takes a
  * multiple of the time. The tree is the very same; tests compare both.
  */
-export function parsePlain(text: string, elsewhere: Defined): PlainSection | undefined {
+export function parsePlain(
+  {text, at: place}: {readonly text: string; readonly at: Distance},
+  elsewhere: Defined,
+): PlainSection | undefined {
   if (/[\r\t\0]/.test(text)) return undefined
   const lines: Read[] = []
   let before: Read | undefined
   const tables: string[] = []
-  const all = linesOf(text)
+  const all = linesOf(text, place)
   for (let at = 0; at < all.length; at += 1) {
     const line = all[at]
     if (line === undefined) break
@@ -45,7 +48,12 @@ export function parsePlain(text: string, elsewhere: Defined): PlainSection | und
   }
   const odd = lines.filter(({block}) => block === undefined)
   const blocks = readOdd(odd, elsewhere)
-  return blocks && {tree: assembled(lines, blocks, text), odd: [...odd.map(({line}) => line.text), ...tables].join('\n')}
+  return (
+    blocks && {
+      tree: assembled(lines, blocks, {start: {line: place.lines + 1, column: 1, offset: place.characters}, end: endOf(all)}),
+      odd: [...odd.map(({line}) => line.text), ...tables].join('\n'),
+    }
+  )
 }
 
 type Kind = 'heading' | 'item' | 'paragraph' | 'table' | 'blank'
@@ -65,7 +73,7 @@ function goesOn(kind: Kind, {text}: Line, before: Read | undefined, last: Read |
   return before?.kind !== 'item' || last.line.text[0] !== text[0]
 }
 
-function assembled(lines: readonly Read[], odd: ReadonlyMap<Line, Block>, text: string): Root {
+function assembled(lines: readonly Read[], odd: ReadonlyMap<Line, Block>, position: Position): Root {
   const children: Root['children'] = []
   let list: ListNode | undefined
   for (const {line, block: plain} of lines) {
@@ -76,7 +84,7 @@ function assembled(lines: readonly Read[], odd: ReadonlyMap<Line, Block>, text: 
       list = undefined
     }
   }
-  return {type: 'root', children, position: {start: {line: 1, column: 1, offset: 0}, end: endOf(text)}}
+  return {type: 'root', children, position}
 }
 
 /** What begins an item or a paragraph and can begin nothing else. */
@@ -157,7 +165,7 @@ function grown(list: ListNode, item: ListItem): ListNode {
   return list
 }
 
-function endOf(text: string): Point {
-  const last = text.lastIndexOf('\n') + 1
-  return {line: text.split('\n').length, column: text.length - last + 1, offset: text.length}
+function endOf(lines: readonly Line[]): Point {
+  const {index, offset, text} = lines.at(-1) ?? {index: 0, offset: 0, text: ''}
+  return {line: index + 1, column: text.length + 1, offset: offset + text.length}
 }

@@ -4,12 +4,14 @@ import {type Defined, parseBare} from './parse-bare.ts'
 import {isTooCostly} from './parse-cost.ts'
 import {cutsOf} from './parse-cuts.ts'
 import {labelsIn} from './parse-labels.ts'
-import {movedBy} from './parse-move.ts'
+import {type Distance, movedBy} from './parse-move.ts'
 import {parsePlain} from './parse-plain.ts'
 
-/** A section as it is alone, at the start of a document of its own. Shared between documents: never handed out, only copies are. */
+/** A section, as it is in the document that had it first. */
 interface Parsed {
   readonly tree: Root
+  /** How far down the tree's places are. */
+  readonly at: Distance
   readonly defined: Defined
   /** What the section may refer to. */
   readonly labels: ReadonlySet<string>
@@ -21,7 +23,8 @@ const cacheSize = 1_500_000
 const cache = new LRUCache<string, Parsed>({maxSize: cacheSize, sizeCalculation: (_, key) => key.length + 1})
 
 /**
- * A Markdown text as a tree: CommonMark with GitHub's extensions and YAML front matter. The tree is the caller's own.
+ * A Markdown text as a tree: CommonMark with GitHub's extensions and YAML front matter. Nobody may change it: trees of other documents share nodes
+ * with it, those of sections that stand at the same place in both.
  *
  * It is the very tree that `fromMarkdown` gives, positions included, but parsed section by section, since micromark's time grows faster than
  * a text's length and since two versions of a list have most of their sections in common. A section that is made to keep a parser busy for
@@ -43,15 +46,22 @@ export function parseMarkdown(text: string): Root {
 
 const nowhere: Defined = {definitions: [], footnotes: []}
 
-/** A section's text; `closed`: a heading follows it, which ends what is open. */
+/** A section's text, and where it stands; `closed`: a heading follows it, which ends what is open. */
 interface Piece {
   readonly text: string
+  readonly at: Distance
   readonly closed: boolean
 }
 
 function piecesOf(source: string): Piece[] {
   const cuts = cutsOf(source)
-  return [0, ...cuts].map((start, index) => ({text: source.slice(start, cuts[index]), closed: index < cuts.length}))
+  let lines = 0
+  return [0, ...cuts].map((start, index) => {
+    const text = source.slice(start, cuts[index])
+    const piece = {text, at: {lines, characters: start}, closed: index < cuts.length}
+    lines += text.match(/\r\n|\n|\r/g)?.length ?? 0
+    return piece
+  })
 }
 
 /** A section as it is in a document with these labels: parsed again only if it may refer to one that stands elsewhere. */
@@ -77,13 +87,15 @@ function parsePiece(piece: Piece, elsewhere: Defined): Parsed {
 }
 
 function parseAlone(piece: Piece, elsewhere: Defined): Parsed {
-  const plain = parsePlain(piece.text, elsewhere)
-  if (plain !== undefined) return {tree: plain.tree, defined: elsewhere, labels: labelsIn(plain.odd)}
+  const plain = parsePlain(piece, elsewhere)
+  if (plain !== undefined) return {tree: plain.tree, at: piece.at, defined: elsewhere, labels: labelsIn(plain.odd)}
   // The heading that follows is left in place by an empty one, so that all ends where it ends in the whole.
   const {tree, defined} = parseBare(piece.closed ? `${piece.text}#` : piece.text, elsewhere)
   if (piece.closed) tree.children.pop()
-  return {tree, defined, labels: labelsIn(piece.text)}
+  return {tree, at: top, defined, labels: labelsIn(piece.text)}
 }
+
+const top: Distance = {lines: 0, characters: 0}
 
 /** A text that nobody could parse in time, as one block of code: nothing stands in it, so nothing is said of it. */
 function opaque(text: string): Parsed {
@@ -91,21 +103,17 @@ function opaque(text: string): Parsed {
   const end = {line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1, offset: text.length}
   const position = {start: {line: 1, column: 1, offset: 0}, end}
   const tree: Root = {type: 'root', children: [{type: 'code', lang: null, meta: null, value: text, position}], position}
-  return {tree, defined: nowhere, labels: new Set()}
+  return {tree, at: top, defined: nowhere, labels: new Set()}
 }
 
 function join(pieces: readonly Piece[], parsed: readonly Parsed[]): Root {
   const root: Root = {type: 'root', children: []}
-  let lines = 0
-  let characters = 0
-  for (const [index, {tree}] of parsed.entries()) {
-    const moved = movedBy(tree, {lines, characters})
+  for (const [index, {tree, at}] of parsed.entries()) {
+    const {lines, characters} = pieces[index]?.at ?? at
+    const moved = movedBy(tree, {lines: lines - at.lines, characters: characters - at.characters})
     for (const child of moved.children) root.children.push(child)
     if (moved.position !== undefined)
       root.position = {start: root.position?.start ?? moved.position.start, end: moved.position.end}
-    const text = pieces[index]?.text ?? ''
-    lines += text.match(/\r\n|\n|\r/g)?.length ?? 0
-    characters += text.length
   }
   return root
 }

@@ -1,7 +1,8 @@
 import type {PhrasingContent} from 'mdast'
 import type {Point} from 'unist'
+import type {Distance} from './parse-move.ts'
 
-/** A line of a section, and where it begins. */
+/** A line of a section, and where it begins in the document. */
 export interface Line {
   readonly text: string
   /** From 0. */
@@ -9,13 +10,13 @@ export interface Line {
   readonly offset: number
 }
 
-/** The lines of a text whose lines end in `\\n`. */
-export function linesOf(text: string): readonly Line[] {
-  let offset = 0
+/** The lines of a text whose lines end in `\\n` and that stands so far down in its document. */
+export function linesOf(text: string, {lines, characters}: Distance): readonly Line[] {
+  let offset = characters
   return text.split('\n').map((line, index) => {
     const start = offset
     offset += line.length + 1
-    return {text: line, index, offset: start}
+    return {text: line, index: index + lines, offset: start}
   })
 }
 

@@ -117,13 +117,14 @@ const section = fc
   })
   .map(lines => lines.join('\n'))
 const labels = fc.constantFrom([], ['ANT'])
+const top = {lines: 0, characters: 0}
 
 test('a section that is read line by line is the very same tree as by the parser proper', () => {
   let read = 0
   fc.assert(
     fc.property(section, labels, (text, definitions) => {
       const elsewhere = {definitions, footnotes: []}
-      const plain = parsePlain(text, elsewhere)
+      const plain = parsePlain({text, at: top}, elsewhere)
       if (plain === undefined) return
       read += 1
       const {tree} = parseBare(text, elsewhere)
@@ -145,7 +146,7 @@ test.each([
   ['a table', '## Ants\n\nName | What |\n|:---|---:|\n| [Ant](https://ant.example) | Builds `hills` |\n| **Bee** | |\n\nBees.\n'],
   ['a list of another bullet', '- Ants\n\nBees:\n\n* Wasps\n'],
 ])('read line by line: %s', (_, text) => {
-  expect(parsePlain(text, nowhere)?.tree).toEqual(parseBare(text, nowhere).tree)
+  expect(parsePlain({text, at: top}, nowhere)?.tree).toEqual(parseBare(text, nowhere).tree)
 })
 
 test.each([
@@ -161,5 +162,5 @@ test.each([
   ['code', '```\nAnts\n```\n'],
   ['other line endings', '- Ants\r\n- Bees\r\n'],
 ])('not read line by line: %s', (_, text) => {
-  expect(parsePlain(text, nowhere)).toBeUndefined()
+  expect(parsePlain({text, at: top}, nowhere)).toBeUndefined()
 })

@@ -22,12 +22,13 @@ test('a text parsed by section is the very tree of the whole', () => {
   )
 })
 
-test('a tree is the caller’s own: changing it changes no later one', () => {
-  const text = '# A\n\n- [x](https://x.example)\n\n# B\n\ntext\n'
-  parseMarkdown(text).children.length = 0
-  const first = parseMarkdown(text)
-  for (const child of first.children) child.position = undefined
-  expect(parseMarkdown(text)).toStrictEqual(whole(text))
+test('two versions share the sections that stand at the same place in both, and each has the others where they are', () => {
+  const [above, below] = ['# A\n\n- [x](https://x.example) and *y*\n\n', '# B\n\n> *text*\n\n# C\n\n- z\n']
+  const before = parseMarkdown(`${above}${below}`)
+  const after = parseMarkdown(`${above}# New\n\n${below}`)
+  expect(after.children[1]).toBe(before.children[1])
+  expect(after).toStrictEqual(whole(`${above}# New\n\n${below}`))
+  expect(before).toStrictEqual(whole(`${above}${below}`))
 })
 
 test('a definition that moves into another section is found there', () => {
