@@ -26,6 +26,9 @@ const options = (z: Zod) =>
  * Silent about an entry that groups others or stands below one, in sections of bare links, and in lists of which less than nine in ten entries are
  * described. `[Name - what it is](…)` has a description, if in the wrong place.
  *
+ * On a pull request an entry that is a repository on GitHub comes with a suggestion: what its own people say of it, as the list writes
+ * descriptions, where that is plain words. `fix` never puts it in.
+ *
  * @example {"name": "a description", "conventions": {"described": true, "describedSections": ["Insects"]}}
  *   # Insects
  *   - [Ant](https://ant.example) - Builds.

@@ -8,10 +8,16 @@ const folder = new URL('../docs/rules/', import.meta.url)
 
 /** Pages of what is told without a lint rule, with what each asks. People write them. */
 export const ownPages = {
+  'archived-repository': 'A listed repository is one that people still work on.',
   'dead-link': 'A link that a change adds leads to a page.',
   generated: 'A list that a tool writes is changed where it is written from.',
   'invalid-link': 'A link has an address that could lead somewhere.',
+  'missing-fragment': 'The place in a page that a link names is there.',
   'moved-link': 'A link leads where its page is now.',
+  'no-shortener': 'An address shows where it leads.',
+  'prefer-https': 'An address is the safe one where there are two.',
+  'renamed-repository': 'A link names a repository as it is called now.',
+  'stale-repository': 'A listed repository has had a commit lately.',
   settings: '`.github/listkeeper.yml` holds what can be set, as it can be set.',
 } as const
 

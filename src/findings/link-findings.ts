@@ -90,7 +90,7 @@ function toldOfLiving({
     told.push({rule: 'no-shortener', severity: 'warning', message, url: better.url})
   }
   if (missingFragment !== undefined) {
-    const message = `The page is there, but nothing in it is called ${code(missingFragment, 200)}`
+    const message = `The page is there, but nothing in it is called ${code(`#${missingFragment}`, 200)}`
     told.push({rule: 'missing-fragment', severity: 'warning', message, url: undefined})
   }
   return told

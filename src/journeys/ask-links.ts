@@ -154,13 +154,15 @@ const overLimit: Verdict = {kind: 'unverified', reason: 'over-limit', status: un
 
 const optionsOf = (
   settings: Settings['links'],
-  {timeoutMs, deadlineMs, longestDeadlineMs, concurrency, perSite, retries}: Defaults,
+  {timeoutMs, deadlineMs, longestDeadlineMs, concurrency, perSite, retries, httpsTwins}: Defaults,
 ): LinkOptions => ({
   timeoutMs: milliseconds(settings?.timeoutSeconds) ?? timeoutMs,
   deadlineMs: Math.min(milliseconds(settings?.deadlineSeconds) ?? deadlineMs, longestDeadlineMs),
   concurrency: settings?.concurrency ?? concurrency,
   perSite: settings?.perSite ?? perSite,
   retries: settings?.retries ?? retries,
+  ...(settings?.fragments === true ? {fragments: true} : {}),
+  ...(httpsTwins === undefined ? {} : {httpsTwins}),
 })
 
 const milliseconds = (seconds: number | undefined): number | undefined => (seconds === undefined ? undefined : seconds * 1000)

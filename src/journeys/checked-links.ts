@@ -32,7 +32,8 @@ export async function checkedLinks(
   const added = newLinks(lists)
   const badges = new Set(added.filter(isBadgeAlone).map(({url}) => url))
   const urls = added.map(({url}) => url).filter(url => !badges.has(url))
-  const {verdicts, repositories, notes} = await askLinks(outside, urls, settings.links, defaults, signal)
+  const asked = settings.rules?.['prefer-https'] === 'off' ? defaults : {...defaults, httpsTwins: true}
+  const {verdicts, repositories, notes} = await askLinks(outside, urls, settings.links, asked, signal)
   const factsOf = (url: string) => {
     const facts = repositories.get(url)
     return facts === 'unknown' ? undefined : facts

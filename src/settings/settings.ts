@@ -94,7 +94,7 @@ export const settingsSchema = z
         .describe(
           'HTTP statuses that count as alive although they say nothing or that a page is gone, such as 403; of 301 and 308: that a page has moved is not told.',
         ),
-      fragments: flag.describe(later('Whether a missing `#fragment` is told. Default: false.')),
+      fragments: flag.describe('Whether a missing `#fragment` of a page is told. Default: false.'),
       headers: z
         .record(sound(headerHostMistake), z.record(sound(headerNameMistake), sound(headerValueMistake)).readonly())
         .readonly()
