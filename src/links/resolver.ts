@@ -131,6 +131,8 @@ function cached(ask: Resolve): Resolve {
 
 /** The IPv6 answer, or none if the IPv4 one is there and waited long enough. None is no answer: it does not say that there is no such name. */
 async function orImpatient(ipv6: Promise<readonly string[]>, ipv4: Promise<readonly string[]>): Promise<readonly string[]> {
+  // It may fail while nobody looks yet, which ends a process.
+  ipv6.catch(() => {})
   const patienceMs = await ipv4.then(
     () => patienceForIpv6Ms,
     () => longPatienceForIpv6Ms,

@@ -170,3 +170,19 @@ test('the name servers of the operator are asked, and alone believed', async () 
   expect(await failureIn(resolve('nowhere.example'))).toBe('no such domain')
   expect(await believes(Date.now())).toBe(true)
 })
+
+test('an IPv6 answer that fails before the IPv4 one is there harms nobody', async () => {
+  const {promise, resolve} = Promise.withResolvers<readonly string[]>()
+  const names = openNameService(
+    {
+      resolve4: () => promise,
+      resolve6: async () => Promise.reject(Object.assign(new Error('x'), {code: 'ETIMEOUT'})),
+      lookup: undefined,
+    },
+    Date.now,
+  )
+  const answer = names.resolve('ant.example')
+  await new Promise(done => setImmediate(done))
+  resolve(['45.83.1.1'])
+  expect(await answer).toEqual(['45.83.1.1'])
+})
