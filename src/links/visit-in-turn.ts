@@ -1,5 +1,6 @@
 import {siteOf} from '../url/site.ts'
 import type {Exchange} from '../verdict/exchange.ts'
+import {failing} from './failure.ts'
 import type {Enter, Visit} from './fetch-page.ts'
 import type {SiteAnswer} from './politeness.ts'
 import {retryAfterMs} from './retry-after.ts'
@@ -39,7 +40,7 @@ export async function visitInTurn(
   signal: AbortSignal,
 ): Promise<Seen> {
   const over = new AbortController()
-  const end = () => over.abort(signal.reason)
+  const end = () => over.abort(settled)
   signal.addEventListener('abort', end)
   if (signal.aborted) end()
   try {
@@ -51,6 +52,9 @@ export async function visitInTurn(
     end()
   }
 }
+
+/** Why the slower of two visits is ended. One for all: an error that says where it was made costs more than all else here. */
+const settled = failing('deadline', 'the page is settled')
 
 /** Never settles where there is no second answer: then the first visit says what there is to say. */
 async function secondAnswer(
