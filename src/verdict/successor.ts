@@ -22,7 +22,9 @@ export function worthListing(asked: URL, successor: URL): string | undefined {
   if (successor.protocol === 'http:' && asked.protocol === 'https:') return undefined
   if (successor.port !== asked.port && successor.port !== '') return undefined
   if (successor.username !== '' || successor.password !== '') return undefined
-  if (isRoot(successor) && (isDeep(asked, successor) || isRoot(asked))) return undefined
+  // The front page of another site is a new address of a front page; of the same site it is only another spelling.
+  const isSameSite = domainOf(asked.href) === domainOf(successor.href)
+  if (isRoot(successor) && (isDeep(asked, successor) || (isSameSite && isRoot(asked)))) return undefined
   if ([isLoginPage, isChallengePage, isNotFoundPage].some(wall => wall(successor) && !wall(asked))) return undefined
   if (samePlace(asked, successor)) return undefined
 

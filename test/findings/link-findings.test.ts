@@ -14,6 +14,8 @@ const checked = (verdict: Verdict): CheckedLink[] => [{url, verdict, occurrences
 const told = (verdict: Verdict) =>
   linkFindings(checked(verdict)).map(({rule, severity, message, expected}) => ({rule, severity, message, expected}))
 
+const read = (text: string) => readList(parseMarkdown(text), new VFile(text)).list
+
 test('a proof is told in a sentence, everything else is not told', () => {
   expect(told({kind: 'dead', reason: 'not-found', status: 404})).toEqual([
     {rule: 'dead-link', severity: 'error', message: 'This link is dead: the server answers `404 Not Found`', expected: []},
@@ -58,6 +60,79 @@ test('the fix of a moved link replaces the address alone, and only by one that M
   expect(unplaced).toMatchObject({place, expected: []})
 })
 
+test.each([
+  ['https://github.com/ada/ants', 'https://github.com/ada/all-ants', 'ada/all-ants'],
+  ['https://github.com/ada/ants/issues/7#issue', 'https://github.com/bea/ants/issues/7#issue', 'bea/ants'],
+  ['https://gitlab.com/ada/old/ants', 'https://gitlab.com/ada/new/ants', 'ada/new/ants'],
+  ['https://codeberg.org/ada/ants', 'https://codeberg.org/ada/bees', 'ada/bees'],
+])('that %s leads to %s for good is told as a new name', (url, finalUrl, name) => {
+  const verdict = {kind: 'moved', reason: 'permanent-redirect', status: 200, finalUrl} as const
+  expect(linkFindings([{url, verdict, occurrences: [{path: 'readme.md', place, urlPlace}]}])).toMatchObject([
+    {
+      rule: 'renamed-repository',
+      severity: 'warning',
+      message: `This repository is called \`${name}\` now`,
+      expected: [finalUrl],
+    },
+  ])
+})
+
+test.each([
+  ['https://github.com/ada/ants', 'https://github.com/ada'],
+  ['https://github.com/ada/ants/wiki', 'https://github.com/Ada/Ants/wiki/Home'],
+  ['https://bitbucket.org/ada/ants', 'https://github.com/ada/bees'],
+])('that %s leads to %s for good is a move', (url, finalUrl) => {
+  const verdict = {kind: 'moved', reason: 'permanent-redirect', status: 200, finalUrl} as const
+  expect(linkFindings([{url, verdict, occurrences: [{path: 'readme.md', place}]}])).toMatchObject([{rule: 'moved-link'}])
+})
+
+test('on a GitHub of somebody’s own a new name is told where it is GitHub’s word', () => {
+  const verdict = {kind: 'moved', reason: 'renamed', status: undefined, finalUrl: 'http://git.example:8080/ada/bees'} as const
+  const link = {url: 'http://git.example:8080/ada/ants', verdict, occurrences: [{path: 'readme.md', place, urlPlace}]}
+  expect(linkFindings([link])).toMatchObject([
+    {rule: 'renamed-repository', message: 'This repository is called `ada/bees` now', expected: [verdict.finalUrl]},
+  ])
+})
+
+test('of a page that lives a better address and a missing place are told', () => {
+  const alive = {kind: 'alive', reason: 'answers', status: 200, finalUrl: url} as const
+  expect(told({...alive, better: {why: 'https', url: 'https://bee.example/'}})).toEqual([
+    {
+      rule: 'prefer-https',
+      severity: 'warning',
+      message: 'The same page answers over `https://`',
+      expected: ['https://bee.example/'],
+    },
+  ])
+  expect(told({...alive, better: {why: 'shortener', url: 'https://hive.example/a?b=c'}})).toEqual([
+    {
+      rule: 'no-shortener',
+      severity: 'warning',
+      message: 'A shortener hides where this link leads: to `https://hive.example/a?b=c`',
+      expected: ['https://hive.example/a?b=c'],
+    },
+  ])
+  expect(told({...alive, missingFragment: 'wings'})).toEqual([
+    {
+      rule: 'missing-fragment',
+      severity: 'warning',
+      message: 'The page is there, but nothing in it is called `#wings`',
+      expected: [],
+    },
+  ])
+  expect(told({...alive, better: {why: 'https', url: 'https://bee.example/'}, missingFragment: 'wings'})).toHaveLength(2)
+})
+
+test('a link by reference is told of once, where its address stands; two links are two', () => {
+  const list = read(
+    '# A\n\n- [Bee][b] - Hums, as [others][b] do.\n- [Bee](https://bee.example) - Again.\n\n[b]: https://bee.example\n',
+  )
+  const links = newLinks([{path: 'readme.md', base: undefined, result: list}])
+  const dead = {kind: 'dead', reason: 'gone', status: 410} as const
+  const found = linkFindings(links.map(link => ({...link, verdict: dead})))
+  expect(found.map(({place}) => place.start.line)).toEqual([4, 6])
+})
+
 test('a repository can turn it off or say how bad it is', () => {
   const dead = checked({kind: 'dead', reason: 'gone', status: 410})
   expect(linkFindings(dead, {'dead-link': 'off'})).toEqual([])
@@ -65,8 +140,6 @@ test('a repository can turn it off or say how bad it is', () => {
   expect(linkFindings(dead, {'dead-link': {severity: 'warning'}})[0]?.severity).toBe('warning')
   expect(linkFindings(dead, {'dead-link': {}})[0]?.severity).toBe('error')
 })
-
-const read = (text: string) => readList(parseMarkdown(text), new VFile(text)).list
 
 test('links are new by their page: neither a moved line, nor another fragment, nor a link within the document', () => {
   const base = read('# A\n\n- [Bee](https://bee.example) - Hums.\n- [Cat](https://cat.example/a#b) - Purrs.\n')

@@ -2,7 +2,9 @@ import {expect, test} from 'vitest'
 import {askLinks, onCommandLine, onPullRequest} from '../../src/journeys/ask-links.ts'
 import type {CheckLinks, LinkOptions} from '../../src/links/check-links.ts'
 import type {Settings} from '../../src/settings/settings.ts'
+import type {RepositoryFacts} from '../../src/verdict/repository-facts.ts'
 import type {Verdict} from '../../src/verdict/verdict.ts'
+import {repositoryFacts} from '../verdict/facts.ts'
 
 const never = new AbortController().signal
 
@@ -127,6 +129,65 @@ test.each([
   const checkLinks: CheckLinks = async urls => new Map(urls.map(url => [url, verdict]))
   const {verdicts} = await askLinks({checkLinks}, ['https://a.example/'], {accept}, onPullRequest, never)
   expect([...verdicts.values()].map(({kind, reason}) => `${kind} ${reason}`)).toEqual([seen])
+})
+
+test('GitHub’s word that there is a repository counts; what it says nothing of, and pages within one, are asked for', async () => {
+  const {asked, checkLinks} = web()
+  const page = 'https://github.com/ada/ants'
+  const urls = [page, `${page}/issues/7`, 'https://github.com/ada/bees', 'https://a.example/']
+  const renamed = repositoryFacts({name: 'ada/all-ants'})
+  const told: (readonly string[])[] = []
+  const askRepositories = async (urls: readonly string[]) => {
+    told.push(urls)
+    return {
+      repositories: new Map<string, RepositoryFacts | 'unknown'>([
+        [page, renamed],
+        [`${page}/issues/7`, renamed],
+        ['https://github.com/ada/bees', 'unknown'],
+      ]),
+      notes: ['GitHub was slow.'],
+    }
+  }
+  const {verdicts, repositories, notes} = await askLinks({checkLinks, askRepositories}, urls, undefined, onPullRequest, never)
+  expect([told, asked.map(({urls}) => urls)]).toEqual([[urls], [urls.slice(1)]])
+  expect([...verdicts].map(([url, verdict]) => [url, verdict.kind, 'finalUrl' in verdict ? verdict.finalUrl : ''])).toEqual([
+    [page, 'moved', 'https://github.com/ada/all-ants'],
+    [`${page}/issues/7`, 'moved', 'https://github.com/ada/all-ants/issues/7'],
+    ['https://github.com/ada/bees', 'alive', 'https://github.com/ada/bees'],
+    ['https://a.example/', 'alive', 'https://a.example/'],
+  ])
+  expect([repositories.get(page), notes]).toEqual([renamed, ['GitHub was slow.']])
+})
+
+test('repositories that GitHub answers for are no burden to its site', async () => {
+  const {asked, checkLinks} = web()
+  const urls = Array.from({length: 100}, (_, nth) => `https://github.com/ada/ant-${nth}`)
+  const askRepositories = async (urls: readonly string[]) => ({
+    repositories: new Map(urls.map(url => [url, repositoryFacts({name: url.slice('https://github.com/'.length)})])),
+    notes: [],
+  })
+  const {verdicts} = await askLinks({checkLinks, askRepositories}, urls, undefined, onPullRequest, never)
+  expect([kindsOf(verdicts), asked]).toEqual([{exists: 100}, []])
+})
+
+test('where GitHub asks to wait, that is for who asked to decide; where somebody stops us, what is known is still told', async () => {
+  const {checkLinks} = web()
+  const askRepositories = async () => {
+    throw new Error('wait')
+  }
+  const ask = (signal: AbortSignal) => askLinks({checkLinks, askRepositories}, urls(1), undefined, onPullRequest, signal)
+  await expect(ask(never)).rejects.toThrow('wait')
+  expect((await ask(AbortSignal.abort('enough'))).verdicts.size).toBe(1)
+})
+
+test('fragments are looked for where the settings ask for it, and twins over https where the caller does', async () => {
+  const {asked, checkLinks} = web()
+  await askLinks({checkLinks}, urls(1), {fragments: true}, onPullRequest, never)
+  await askLinks({checkLinks}, urls(1), {fragments: false}, {...onPullRequest, httpsTwins: true}, never)
+  expect(asked.map(({options: {fragments, httpsTwins}}) => [fragments, httpsTwins])).toEqual([
+    [true, undefined],
+    [undefined, true],
+  ])
 })
 
 test('with nothing to ask nobody is asked', async () => {
