@@ -31,6 +31,14 @@ interface JsonFinding {
   readonly expected: readonly string[]
   /** A fix that leaves all words as they are: these lines (both ends inclusive) change places. */
   readonly swap?: readonly [JsonLines, JsonLines]
+  /** What somebody may want to put there: `text` at a place. No fix, since nobody can know that they do. */
+  readonly suggested?: {
+    readonly line: number
+    readonly column: number
+    readonly endLine: number
+    readonly endColumn: number
+    readonly text: string
+  }
   readonly fingerprint: string
 }
 
@@ -70,15 +78,13 @@ export function jsonReport(inspection: Inspection, fixed = 0): JsonReport {
     files: [...elsewhere, ...inspection.paths].map(path => ({
       path,
       findings: (findings.get(path) ?? []).map(
-        ({rule, severity, message, place, expected, swap, fingerprint}): JsonFinding => ({
+        ({rule, severity, message, place, expected, swap, suggested, fingerprint}): JsonFinding => ({
           rule,
           severity,
           message,
-          line: place.start.line,
-          column: place.start.column,
-          endLine: place.end.line,
-          endColumn: place.end.column,
+          ...jsonPlace(place),
           expected,
+          ...(suggested === undefined ? {} : {suggested: {...jsonPlace(suggested.place), text: suggested.text}}),
           ...(swap === undefined ? {} : {swap: [jsonLines(swap.first), jsonLines(swap.second)] as const}),
           fingerprint,
         }),
@@ -88,6 +94,13 @@ export function jsonReport(inspection: Inspection, fixed = 0): JsonReport {
     summary: {...tally(inspection), fixed, notes: inspection.notes},
   }
 }
+
+const jsonPlace = ({start, end}: Place) => ({
+  line: start.line,
+  column: start.column,
+  endLine: end.line,
+  endColumn: end.column,
+})
 
 const jsonLines = ({start, end}: Place): JsonLines => ({line: start.line, endLine: end.line})
 

@@ -37,7 +37,7 @@ export function pretty(
 }
 
 function finding(
-  {rule, severity, message, path, place, other, expected}: Finding,
+  {rule, severity, message, path, place, other, expected, suggested}: Finding,
   lines: readonly string[] | undefined,
   reader: Reader,
 ): string {
@@ -48,6 +48,7 @@ function finding(
     `${colors.bold(`${printable(path)}:${line}:${column}`)} ${level} ${colors.dim(printable(rule))}`,
     `  ${printable(message)}`,
     ...(lines === undefined ? [] : markedLine(place, lines, expected, reader)),
+    ...(suggested === undefined ? [] : [colors.dim(`  Perhaps: add \`${printable(suggested.text)}\``)]),
     ...(other === undefined ? [] : [colors.dim(`  See also ${printable(path)}:${other.start.line}:${other.start.column}`)]),
   ].join('\n')
 }

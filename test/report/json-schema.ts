@@ -18,6 +18,9 @@ export const jsonSchema = z.strictObject({
           endLine: position,
           endColumn: position,
           expected: z.array(z.string()),
+          suggested: z
+            .strictObject({line: position, column: position, endLine: position, endColumn: position, text: z.string()})
+            .optional(),
           fingerprint: z.string().min(1),
         }),
       ),
