@@ -20,12 +20,22 @@ const emptyGitHub = () =>
 test('a life of the app: ready, healthy, alone in its folder, events taken once, and a clean end', async () => {
   const folder = await temporaryFolder()
   const variables = await appVariables(await emptyGitHub())
-  await writeFile(join(folder, '.env'), 'PORT=1\nAPP_ID=8\nLISTKEEPER_ALLOW_PRIVATE=10.1.0.0/16\n')
+  const exceptions = [
+    'LISTKEEPER_ALLOW_PRIVATE=10.1.0.0/16',
+    'LISTKEEPER_NEVER=never.example',
+    'HTTPS_PROXY=http://ada:hush@proxy.example:3128',
+    'LISTKEEPER_PROXY_GUARDS=1',
+    'LISTKEEPER_HEADER_WIKI=hush',
+    'LISTKEEPER_HEADER_WIKI_HOSTS=wiki.example',
+  ]
+  await writeFile(join(folder, '.env'), `PORT=1\nAPP_ID=8\n${exceptions.join('\n')}\n`)
   const app = spawnApp(folder, variables)
   const url = `http://127.0.0.1:${variables.PORT}`
   await app.logged('ready')
   // What .env adds counts, and what it would override does not: the port is the environment's.
-  expect(app.said.out).toContain('10.1.0.0/16')
+  for (const told of ['10.1.0.0/16', 'never.example', 'proxy.example:3128', 'LISTKEEPER_PROXY_GUARDS', 'wiki.example'])
+    expect(app.said.out).toContain(told)
+  expect(app.said.out).not.toContain('hush')
 
   expect((await fetch(`${url}/healthz`)).status).toBe(200)
   expect(await (await fetch(`${url}/ping`)).text()).toBe('PONG')
