@@ -36,7 +36,7 @@ export interface LinkEngineOptions {
 
 const connectTimeoutMs = 10_000
 /** Most sites of a list have one link: a connection that nobody uses for so long is closed, whatever the server offers, else thousands are open. */
-const idleMs = 400
+const idleMs = 250
 /** Room for the headers of sites that set dozens of cookies. */
 const headerBytes = 256 * 1024
 

@@ -1,6 +1,8 @@
 import {createServer, type Socket} from 'node:net'
 import {brotliCompressSync, deflateRawSync, deflateSync, gzipSync} from 'node:zlib'
 import {expect, onTestFinished, test} from 'vitest'
+import {enough} from '../../src/links/check-links.ts'
+import type {Verdict} from '../../src/verdict/verdict.ts'
 import {forever, limits, listening, openLocalWeb, openTestEngine, verdicts} from './local-web.ts'
 
 test('each address has the verdict that its answer proves', async () => {
@@ -98,6 +100,18 @@ test('a domain that does not exist is dead', async () => {
   expect(await verdicts(openTestEngine({resolve}), ['https://nowhere.example/'])).toEqual(['dead no-such-domain'])
 })
 
+test('a page that hangs once is asked for again meanwhile, and then counts', async () => {
+  let asked = 0
+  const web = await openLocalWeb((_, response) => {
+    asked += 1
+    if (asked > 1) response.end()
+  })
+  expect(await verdicts(openTestEngine(), [`http://ant.example:${web.port}/`], {retries: 1, timeoutMs: 600})).toEqual([
+    'alive answers',
+  ])
+  expect(asked).toBe(2)
+})
+
 test('a halt with Retry-After is waited for, and the page then counts', async () => {
   let asked = 0
   const web = await openLocalWeb((_, response) => {
@@ -185,6 +199,38 @@ test('whoever asked can stop it at once', async () => {
   )
   expect(performance.now() - began).toBeLessThan(2000)
   await expect(openTestEngine().checkLinks([], limits, asked.signal)).rejects.toThrow('newer head')
+})
+
+test('whoever has enough gets what is known at once, and the rest was not reached', async () => {
+  const asked = new AbortController()
+  const web = await openLocalWeb((request, response) => {
+    if (request.url !== '/hang') response.writeHead(request.url === '/gone' ? 404 : 200).end()
+  })
+  const urls = ['/', '/gone', '/hang'].map(path => `http://ant.example:${web.port}${path}`).concat('mailto:a@ant.example')
+  const told: string[] = []
+  const began = performance.now()
+  const onSettled = (url: string) => {
+    told.push(url)
+    if (url === urls[0]) asked.abort(enough)
+  }
+  const checked = await openTestEngine().checkLinks(urls, {...limits, onSettled}, asked.signal)
+  expect(urls.map(url => checked.get(url)?.reason)).toEqual(['answers', 'not-reached', 'not-reached', 'other-scheme'])
+  expect(told.toSorted()).toEqual(urls.toSorted())
+  expect(performance.now() - began).toBeLessThan(2000)
+
+  const before = await openTestEngine().checkLinks(urls, limits, asked.signal)
+  expect([...before.values()].map(({kind}) => kind)).toEqual(['ignored', 'unverified', 'unverified', 'unverified'])
+})
+
+test('each address is told of once, with the verdict that it has in the end', async () => {
+  const web = await openLocalWeb((request, response) => response.writeHead(request.url === '/gone' ? 404 : 200).end())
+  const urls = ['/', '/#part', '/gone', '/gone#part', '/'].map(path => `http://ant.example:${web.port}${path}`)
+  const told: [string, Verdict][] = []
+  const onSettled = (url: string, verdict: Verdict) => void told.push([url, verdict])
+  const checked = await openTestEngine().checkLinks(urls, {...limits, onSettled}, forever)
+  expect(told).toHaveLength(4)
+  expect(new Map(told)).toEqual(checked)
+  expect(told.slice(2).map(([, {kind}]) => kind)).toEqual(['dead', 'dead'])
 })
 
 test('closing ends a run that is going, with a verdict for every link', async () => {
