@@ -1,6 +1,8 @@
 import type {Finding, Fingerprint} from '../findings/finding.ts'
 import {fingerprint} from '../findings/fingerprint.ts'
+import type {CheckedLink} from '../findings/inspection.ts'
 import {linkRules} from '../findings/link-findings.ts'
+import {repositoryRules} from '../findings/repository-findings.ts'
 import {type CommentMarker, mostTold, readMarker} from '../markdown/marker.ts'
 import {targetOf} from '../url/target.ts'
 import {comment, fixedComment} from './comment.ts'
@@ -127,6 +129,16 @@ const onThese = ({start, end}: Lines, path: string, unsaid: readonly Finding[], 
     .filter(spot => spot.path === path && start <= spot.start && spot.end <= end)
     .flatMap(({findings}) => findings)
 
+/** What may still be true of a link that stands there, although this time it is not found. */
+function openRules({verdict, repository}: CheckedLink): readonly string[] {
+  if (verdict.kind === 'unverified' || verdict.kind === 'refused') return [...linkRules, ...repositoryRules]
+  return [
+    // An address that is still the same is no better than it was; only whoever was asked for the better one did not answer.
+    ...(verdict.kind === 'alive' && verdict.better === undefined ? (['prefer-https', 'no-shortener'] as const) : []),
+    ...(repository === undefined || repository === 'unknown' ? repositoryRules : []),
+  ]
+}
+
 type IsUnsure = (fingerprint: string, path: string) => boolean
 
 /**
@@ -134,11 +146,10 @@ type IsUnsure = (fingerprint: string, path: string) => boolean
  * file was not looked at.
  */
 function unsure({inspection: {links, paths, notes}, files}: Situation): IsUnsure {
-  const open = links.filter(({verdict}) => verdict.kind === 'unverified' || verdict.kind === 'refused')
   const byPath = new Map<string, ReadonlySet<string>>()
   const openOn = (path: string): ReadonlySet<string> => {
-    const urls = open.filter(({occurrences}) => occurrences.some(one => one.path === path)).map(({url}) => url)
-    return new Set(urls.flatMap(url => linkRules.map(rule => fingerprint(rule, path, targetOf(url)))))
+    const there = links.filter(({occurrences}) => occurrences.some(one => one.path === path))
+    return new Set(there.flatMap(link => openRules(link).map(rule => fingerprint(rule, path, targetOf(link.url)))))
   }
   return (one, path) => {
     if (!paths.includes(path)) return notes.length > 0 || files.some(file => file.path === path || file.before === path)

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {jsonReport, jsonText} from '../../src/report/json.ts'
 import {jsonSchema} from './json-schema.ts'
-import {finding, inspection} from './sample.ts'
+import {finding, inspection, placeOf} from './sample.ts'
 
 test('has the shape that is promised', () => {
   expect(jsonSchema.parse(JSON.parse(jsonText(inspection)))).toEqual(jsonReport(inspection))
@@ -63,4 +63,15 @@ test('the text holds no character that acts on a terminal, and still says the ve
   const report = jsonText({...inspection, notes: [evil]})
   expect(report).not.toMatch(/[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]--[\n]]/v)
   expect(JSON.parse(report).summary.notes).toEqual([evil])
+})
+
+test('what is suggested stands beside what is a fix, with its own place', () => {
+  const suggested = {place: {start: placeOf(' - Stings').start, end: placeOf(' - Stings').start}, text: ' - Bites.'}
+  const one = finding('entry-description', '[Fire](https://moved.example/)', 'Unexpected entry', {suggested})
+  const report = jsonReport({...inspection, findings: [one]})
+  expect(report.files[0]?.findings[0]).toMatchObject({
+    expected: [],
+    suggested: {line: 6, column: 33, endLine: 6, endColumn: 33, text: ' - Bites.'},
+  })
+  expect(jsonSchema.parse(report)).toEqual(report)
 })

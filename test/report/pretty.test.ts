@@ -130,6 +130,15 @@ test('a finding in a file that is not at hand is told without its line', () => {
   )
 })
 
+test('what is suggested is said below, and is no fix', () => {
+  const suggested = {place: placeOf(' - Stings'), text: ' - Bites\u001B[31m.'}
+  const one = finding('entry-description', '[Fire](https://moved.example/)', 'Unexpected entry', {suggested})
+  const shown = pretty({...nothing, findings: [one]}, texts, plain)
+  expect(shown).toContain('\n  Perhaps: add ` - Bites')
+  expect(shown).not.toContain('\u001B')
+  expect(shown).not.toContain('→')
+})
+
 test('three links of a reason are shown, the others counted', () => {
   const verdict = {kind: 'unverified', reason: 'timeout', status: undefined, detail: ''} as const
   const links = Array.from({length: 5}, (_, index) => ({url: `https://slow.example/${index}`, verdict, occurrences: []}))

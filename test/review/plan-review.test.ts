@@ -7,6 +7,7 @@ import {momentOf, wasToldAloud} from '../../src/review/moment.ts'
 import type {Operation} from '../../src/review/plan.ts'
 import {planReview, reviewsPerPullRequest, type Situation} from '../../src/review/plan-review.ts'
 import {targetOf} from '../../src/url/target.ts'
+import {repositoryFacts} from '../verdict/facts.ts'
 import {after, blank, file, finding, inspection, type Page, path, placeOn, situation} from './page.ts'
 
 const kinds = (plan: readonly Operation[]) => plan.map(({kind}) => kind)
@@ -330,6 +331,22 @@ test('a dead link that is beyond the limit of links this time is not called fixe
   const beyond = inspection([], {links, notes: ['Only the first 300 of 301 new links were checked.']})
   expect(kinds(planReview(situation([], page, {inspection: beyond})))).toEqual(['complete check run'])
   expect(applied(page, []).said[0]?.body).toContain('Fixed')
+})
+
+test.each([
+  ['archived-repository', {repository: 'unknown'}, 'kept'],
+  ['archived-repository', {repository: repositoryFacts({name: 'ghost/ghost'})}, 'fixed'],
+  ['stale-repository', {repository: undefined}, 'kept'],
+  ['prefer-https', {repository: repositoryFacts()}, 'kept'],
+  ['no-shortener', {repository: 'unknown'}, 'kept'],
+  ['dead-link', {repository: 'unknown'}, 'fixed'],
+] as const)('%s of a link that is still there and lives, with %j, is %s', (rule, known, becomes) => {
+  const url = 'http://github.com/ghost/ghost'
+  const page = applied(blank, [finding('ghost', 5, {rule, fingerprint: fingerprint(rule, path, targetOf(url))})])
+  const verdict = {kind: 'alive', reason: 'answers', status: 200, finalUrl: url} as const
+  const links = [{url, verdict, occurrences: [{path, place: placeOn(5)}], ...known}]
+  const plan = planReview(situation([], page, {inspection: inspection([], {links})}))
+  expect(kinds(plan)).toEqual(becomes === 'fixed' ? asFixed : ['complete check run'])
 })
 
 test('what was told of a file that is no longer looked at, or has another name now, is not called fixed', () => {
