@@ -26,7 +26,7 @@ export async function askTwins(
       if (twin !== undefined) askers.set(twin, page)
     }
     await visitAll(
-      {...run, retries: 0},
+      run,
       [...askers.keys()],
       (twin, secure) => {
         const page = askers.get(twin)

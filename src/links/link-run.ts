@@ -37,6 +37,7 @@ export interface Shared {
 
 /** How long a "no such domain" may wait for being believed, beyond the deadline too. */
 const beliefMs = 3000
+const twinMs = 3000
 
 /** One run: asks for each page once, and says what each address proves (see `CheckLinks`). */
 export async function runLinks(
@@ -52,7 +53,7 @@ export async function runLinks(
 
   await withTimeLimit(options.deadlineMs, 'deadline', [signal, shared.closing], async stop => {
     await visitAll(run, answer.pages, answer.note, stop)
-    await askFurther(shared, run, answer, options, stop)
+    await askFurther(shared, answer, options, stop)
   })
   throwIfUnwanted(signal)
 
@@ -64,18 +65,24 @@ export async function runLinks(
 }
 
 /** What a first look leaves open: whether what it saw dead is so still, and whether what lives by `http:` lives by `https:` too. */
-async function askFurther(shared: Shared, run: Run, answer: Answer, options: LinkOptions, stop: AbortSignal): Promise<void> {
+async function askFurther(shared: Shared, answer: Answer, options: LinkOptions, stop: AbortSignal): Promise<void> {
   const fresh = shared.openFresh()
   try {
     const [seen, secure] = await Promise.all([
       lookAgain(runOf(shared, fresh.fetch, options), answer.dead, stop),
-      askTwins(run, answer.plain, stop),
+      askTwins(runOf(shared, shared.fetch, {...options, ...briefly(options)}), answer.plain, stop),
     ])
     answer.amend(seen, secure)
   } finally {
     await fresh.close()
   }
 }
+
+/** Many hosts are silent over `https:`, and what is only a suggestion is not worth waiting for. */
+const briefly = ({timeoutMs}: LinkOptions): Pick<LinkOptions, 'timeoutMs' | 'retries'> => ({
+  timeoutMs: Math.min(timeoutMs, twinMs),
+  retries: 0,
+})
 
 function throwIfUnwanted(signal: AbortSignal): void {
   if (signal.reason !== enough) signal.throwIfAborted()
