@@ -1,14 +1,20 @@
+import {readFile} from 'node:fs/promises'
+import {markdownToHTML} from 'comrak'
 import fc from 'fast-check'
+import {Parser} from 'htmlparser2'
 import {expect, test} from 'vitest'
 import {cut, read} from './read.ts'
 
 interface Row {
+  /** The text on one line. */
+  readonly title: string
   readonly text: string
   readonly links: readonly (readonly [url: string, written: string | undefined])[]
 }
 
 /** A text, the address that is found in it (undefined: none), and how it is written, where that is otherwise or nowhere. */
 const row = (text: string, url: string | undefined, ...written: readonly [(string | undefined)?]): Row => ({
+  title: text.replaceAll('\r', '␍').replaceAll('\n', '⏎'),
   text,
   links: url === undefined ? [] : [[url, written.length === 0 ? url : written[0]]],
 })
@@ -19,7 +25,7 @@ const imagesIn = (text: string) => read(text).list.images.map(({url, urlPlace}) 
 
 const nowhere = undefined
 
-test.each<Row>([
+const linkRows: readonly Row[] = [
   // inline
   row('[a](https://a.example)', 'https://a.example'),
   row('[a](https://a.example "title")', 'https://a.example'),
@@ -125,11 +131,13 @@ test.each<Row>([
   row('<link href="https://no.example"><script src="https://no.example"></script>', undefined),
   row('<script>var a = \'<a href="https://no.example">\'</script>', undefined),
   row('&lt;a href="x"&gt;', undefined),
-])('links in $text', ({text, links}) => {
+]
+
+test.each(linkRows)('links in $title', ({text, links}) => {
   expect(linksIn(`${text}\n`)).toEqual(links)
 })
 
-test.each<Row>([
+const imageRows: readonly Row[] = [
   row('![a](https://i.example/a.png)', 'https://i.example/a.png'),
   row('![](https://i.example/a.png "title")', 'https://i.example/a.png'),
   row('![a [b](https://b.example) c](https://i.example/a.png)', 'https://i.example/a.png'),
@@ -149,8 +157,56 @@ test.each<Row>([
   row('`![a](https://no.example)`', undefined),
   row('<!-- <img src="https://no.example"> -->', undefined),
   row('[a](https://no.example/a.png)', undefined),
-])('images in $text', ({text, links}) => {
+]
+
+test.each(imageRows)('images in $title', ({text, links}) => {
   expect(imagesIn(`${text}\n`)).toEqual(links)
+})
+
+/** Addresses that a browser would find in what a renderer that follows GitHub's makes of a text. */
+function rendered(text: string): {readonly links: ReadonlySet<string>; readonly images: ReadonlySet<string>} {
+  const links = new Set<string>()
+  const images = new Set<string>()
+  const parser = new Parser({
+    onopentag(tag, {href, src, poster}) {
+      if ((tag === 'a' || tag === 'area') && href !== undefined && !href.startsWith('#fn')) links.add(comparable(href))
+      if (shows.has(tag)) for (const url of [src, poster]) if (url !== undefined) images.add(comparable(url))
+    },
+  })
+  const extension = {
+    strikethrough: true,
+    table: true,
+    autolink: true,
+    tasklist: true,
+    footnotes: true,
+    frontMatterDelimiter: '---',
+  }
+  parser.end(markdownToHTML(text, {extension, render: {unsafe: true}}))
+  return {links, images}
+}
+
+const shows: ReadonlySet<string> = new Set(['img', 'source', 'video', 'audio', 'iframe'])
+
+/** However a renderer escapes it. */
+const comparable = (url: string): string =>
+  url.replaceAll(/%(?![\da-f]{2})|[^!-~]|[\\"<>[\]^`{|}]/giu, one => encodeURIComponent(one)).toLowerCase()
+
+/** Not links to a reader of the page: definitions that nothing refers to; and what a renderer leaves as it is behind a bracket, which people copy. */
+const isUnseen = ({text}: Row): boolean => /^(?:> )?\[[^\]]+\]: |^\[a\]:\n|(?:^|\s)\[(?:https|www)|^\[a\\\]b\]:/.test(text)
+
+test.each([...linkRows, ...imageRows].filter(row => !isUnseen(row)))('a reader of $title finds the same', ({text}) => {
+  const {links, images} = rendered(`${text}\n`)
+  expect(new Set(linksIn(`${text}\n`).map(([url = '']) => comparable(url)))).toEqual(links)
+  // Of a `srcset` the browser chooses.
+  if (!text.includes('srcset')) expect(new Set(imagesIn(`${text}\n`).map(([url = '']) => comparable(url)))).toEqual(images)
+})
+
+test('a reader of a real list finds the same', async () => {
+  const text = await readFile(new URL('../fixtures/awesome-mlops-2018.md', import.meta.url), 'utf8')
+  const {links, images} = rendered(text)
+  expect(new Set(linksIn(text).map(([url = '']) => comparable(url)))).toEqual(links)
+  expect(new Set(imagesIn(text).map(([url = '']) => comparable(url)))).toEqual(images)
+  expect(links.size).toBeGreaterThan(50)
 })
 
 test('a reference leads to the first of two definitions, of any letter case, and does not hold the address', () => {
