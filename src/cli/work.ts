@@ -41,7 +41,16 @@ export async function readWork(options: Options, {cwd, stdin, variables}: Termin
 
   const {readBase, withoutBase} = await import('./read-base.ts')
   const compared = await withoutBase(options.base, files, place)
-  return {...work, files: compared, base: await readBase(options.base, compared, place, variables)}
+  const base = await readBase(options.base, compared, place, variables)
+  const isOfHead = base.paths?.includes(config.path) === true && settings.links?.headers !== undefined
+  return {...work, ...(isOfHead ? withoutHeaders(work) : {}), files: compared, base}
+}
+
+/** Whoever proposes a change to the settings has nothing sent by it: it may be a stranger's pull request that is looked at. */
+function withoutHeaders({settings, notes}: Pick<Work, 'settings' | 'notes'>): Pick<Work, 'settings' | 'notes'> {
+  const {headers: _, ...links} = settings.links ?? {}
+  const note = 'The settings are not those of the base, so `links.headers` send nothing.'
+  return {settings: {...settings, links}, notes: [...notes, note]}
 }
 
 /** Most repositories set nothing: they don't wait for what reads settings. */

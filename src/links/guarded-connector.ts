@@ -65,7 +65,7 @@ export function guardedConnector(guard: Guard): GuardedConnector {
     }
     const judged = address === name ? target : {...target, hostname: address, servername: name}
     if (proxy === undefined) connectDirectly(judged, rest.length === 0 ? patient : brisk, settle)
-    else connectThrough(proxy, judged, settle)
+    else connectThrough(proxy, judged, rest.length === 0 ? connectTimeoutMs : firstTriesMs, settle)
   }
 
   function connectDirectly(
@@ -82,8 +82,13 @@ export function guardedConnector(guard: Guard): GuardedConnector {
     if (socket instanceof Socket) connecting.add(socket)
   }
 
-  function connectThrough(proxy: ProxyServer, judged: buildConnector.Options, settle: buildConnector.Callback): void {
-    tunnels.open(proxy, authorityOf(judged), connectTimeoutMs).then(
+  function connectThrough(
+    proxy: ProxyServer,
+    judged: buildConnector.Options,
+    timeoutMs: number,
+    settle: buildConnector.Callback,
+  ): void {
+    tunnels.open(proxy, authorityOf(judged), Math.min(timeoutMs, connectTimeoutMs)).then(
       socket => {
         if (judged.protocol === 'https:') connectDirectly({...judged, httpSocket: socket}, patient, settle)
         else settle(null, socket)

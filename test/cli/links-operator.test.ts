@@ -1,4 +1,5 @@
-import {writeFile} from 'node:fs/promises'
+import {execFileSync} from 'node:child_process'
+import {rm, writeFile} from 'node:fs/promises'
 import https from 'node:https'
 import {join} from 'node:path'
 import {expect, onTestFinished, test} from 'vitest'
@@ -76,4 +77,28 @@ test('a secret of the environment goes to the host that both list and operator n
   const other = await listkeeper(['links', '--format', 'json', 'readme.md'], {cwd, variables})
   expect(verdictsIn(other.stdout)).toEqual(['unverified login'])
   expect(got).toEqual(['/a Bearer hush', '/a -'])
+})
+
+test("a change to the settings, which may be a stranger's, has nothing sent", async () => {
+  const web = await openLocalWeb((_, response) => response.end('ants'))
+  const at = `http://127.0.0.1:${web.port}`
+  const settings = 'links:\n  headers:\n    wiki.example:\n      authorization: $WIKI\n'
+  const cwd = await folder({'readme.md': list(`${at}/a`), '.github/listkeeper.yml': settings})
+  await rm(join(cwd, '.git'), {recursive: true})
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@ants.example', '-c', 'commit.gpgsign=false', ...args], {
+      cwd,
+      stdio: 'pipe',
+    })
+  git('init', '--quiet', '--initial-branch', 'main')
+  git('add', '.')
+  git('commit', '--quiet', '--message', 'Ants')
+  await writeFile(join(cwd, 'readme.md'), list(`${at}/a`, `${at}/b`))
+  const variables = {PATH: process.env['PATH'] ?? '', LISTKEEPER_ALLOW_PRIVATE: '127.0.0.1'}
+  const notes = async () => (await inProcess(['links', '--base', 'main', 'readme.md'], {cwd, variables})).stdout
+  // The operator has set nothing, which is said where the list would send something.
+  expect(await notes()).toContain('`links.headers` sends nothing to `wiki.example`')
+  await writeFile(join(cwd, '.github/listkeeper.yml'), `${settings}      cookie: $WIKI\n`)
+  expect(await notes()).toContain('The settings are not those of the base, so `links.headers` send nothing.')
+  expect(await notes()).not.toContain('wiki.example')
 })
