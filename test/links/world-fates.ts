@@ -1,6 +1,7 @@
 /** What is listed, what the world does about it, and what that proves. */
 export interface Fate {
   readonly link: string
+  /** `kind reason`; where either of two is right, with `|` between them. */
   readonly proves: string
 }
 
@@ -196,7 +197,7 @@ export function worldOfFates(): {readonly world: World; readonly fates: readonly
   host('hangs', all({hang: true}), 'unverified timeout')
   host('resets', all({reset: true}), 'unverified reset')
   host('servfail', {dns: 'SERVFAIL'}, 'unverified resolver')
-  host('mute-name', {dns: 'TIMEOUT'}, 'unverified timeout')
+  host('mute-name', {dns: 'TIMEOUT'}, 'unverified timeout|unverified resolver')
   host('babble', all({raw: 'ants\r\n\r\n'}), 'unverified protocol')
   host('broken-gzip', all(page('Ants', {headers: {'content-encoding': 'gzip'}})), 'unverified broken-encoding')
   host(
@@ -223,7 +224,8 @@ export function worldOfFates(): {readonly world: World; readonly fates: readonly
   host('zero', {...all(page('Ants')), dns: ['0.0.0.0']}, inside)
   host('multicast', {...all(page('Ants')), dns: ['224.0.0.1']}, inside)
   host('mixed', all(page('Ants'), {a: ['45.83.211.1', '192.168.0.1']}), inside)
-  host('mixed6', all(page('Ants'), {a: ['45.83.211.2'], aaaa: ['fd00:ec2::254']}), inside)
+  // An answer about IPv6 that comes late is not waited for, and then nobody goes there either.
+  host('mixed6', all(page('Ants'), {a: ['45.83.211.2'], aaaa: ['fd00:ec2::254']}), `${inside}|alive answers`)
   host('mapped', all(page('Ants'), {a: [], aaaa: ['::ffff:7f00:1']}), inside)
   host('translated', all(page('Ants'), {a: [], aaaa: ['64:ff9b::a9fe:a9fe']}), inside)
   host('to-metadata', all(to(302, 'http://169.254.169.254/latest/meta-data/')), inside)
@@ -243,5 +245,14 @@ export function worldOfFates(): {readonly world: World; readonly fates: readonly
   ])
     fates.push({link, proves: inside})
   fates.push({link: 'http://fine1.test:6667/', proves: 'refused blocked-port'})
+  // What is told of living links: the twin over https, and what a shortener hides.
+  host('twin', all(page('Twin')), 'alive answers', '/a#usage', 'http')
+  host('twin-expired', all(page('Twin'), {tls: 'expired'}), 'alive answers', '/a', 'http')
+  host('twin-of-another', all(page('Twin'), {tls: 'wronghost'}), 'alive answers', '/a', 'http')
+  hosts['bit.ly'] = {routes: {'/ants': to(301, 'https://fine1.test/long'), '/dead': to(301, 'https://not-found.test/x')}}
+  fates.push(
+    {link: 'https://bit.ly/ants', proves: 'alive shortened'},
+    {link: 'https://bit.ly/dead', proves: 'dead leads-to-not-found'},
+  )
   return {world: {hosts, ports: [8080], default: {status: 404}}, fates}
 }

@@ -13,6 +13,9 @@ import {worldOfFates} from './world-fates.ts'
 const script = process.env['LISTKEEPER_WORLD'] ?? ''
 
 interface Report {
+  readonly files: readonly {
+    readonly findings: readonly {readonly rule: string; readonly line: number; readonly expected: readonly string[]}[]
+  }[]
   readonly links: readonly {
     readonly url: string
     readonly verdict: string
@@ -27,6 +30,7 @@ const rebinding = 'https://rebinds.test/a'
 describe.skipIf(!existsSync(script))('the whole program, on an internet of its own', () => {
   const folder = mkdtempSync(join(tmpdir(), 'listkeeper-world-'))
   const told = new Map<string, string>()
+  const findings: string[] = []
   let tookMs = 0
 
   beforeAll(async () => {
@@ -38,6 +42,8 @@ describe.skipIf(!existsSync(script))('the whole program, on an internet of its o
     const began = performance.now()
     const report = await run(['links', 'list.md', '--format', 'json'])
     tookMs = performance.now() - began
+    for (const {rule, line, expected} of report.files.flatMap(file => file.findings))
+      findings.push(`${rule} ${fates[line - 3]?.link} ${expected.join(' ')}`.trim())
     for (const {url, verdict, reason} of report.links) told.set(url, `${verdict} ${reason}`)
   }, 170_000)
   afterAll(() => rmSync(folder, {recursive: true, force: true}))
@@ -67,7 +73,22 @@ describe.skipIf(!existsSync(script))('the whole program, on an internet of its o
       .map(line => JSON.parse(line))
 
   test.each(fates)('$link: $proves', ({link, proves}) => {
-    expect(told.get(link)).toBe(proves)
+    expect(told.get(link)).toMatch(new RegExp(`^(?:${proves})$`))
+  })
+
+  test('what is told aloud is what is proven, with the address that should stand there', () => {
+    const dead = fates.filter(({proves}) => proves.startsWith('dead')).map(({link}) => `dead-link ${link}`)
+    expect(findings.toSorted()).toEqual(
+      [
+        ...dead,
+        'moved-link https://for-good.test/a#usage https://for-good.test/b#usage',
+        'moved-link https://for-good-308.test/a https://for-good-308.test/b',
+        'moved-link https://for-good-utf8.test/a https://for-good-utf8.test/w%C3%A4lder',
+        'no-shortener https://bit.ly/ants https://fine1.test/long',
+        'prefer-https http://to-https.test/a https://to-https.test/a',
+        'prefer-https http://twin.test/a#usage https://twin.test/a#usage',
+      ].toSorted(),
+    )
   })
 
   test('a name that says something else each time is believed once, or refused', () => {
