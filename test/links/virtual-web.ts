@@ -47,6 +47,7 @@ function openClock() {
       }),
     async runUntil(work: Promise<unknown>): Promise<void> {
       let over = false
+      let idle = 0
       const end = () => {
         over = true
       }
@@ -58,6 +59,8 @@ function openClock() {
           (one, other) => (one !== undefined && one.atMs <= other.atMs ? one : other),
           undefined,
         )
+        idle = next === undefined ? idle + 1 : 0
+        if (idle > 1000) throw new Error('Somebody waits for what never happens.')
         if (next === undefined) continue
         alarms.splice(alarms.indexOf(next), 1)
         nowMs = Math.max(nowMs, next.atMs)
