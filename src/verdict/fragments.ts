@@ -1,5 +1,4 @@
 import {domainOf} from '../url/domain.ts'
-import {parseHttp} from '../url/page.ts'
 
 /**
  * The place that an address names and its page lacks, as written after `#`; undefined where it is there, or where nothing is sure.
@@ -29,6 +28,3 @@ function decoded(fragment: string): string {
     return fragment
   }
 }
-
-/** Whether an address names a place in its page at all. */
-export const namesPlace = (url: string): boolean => (parseHttp(url)?.hash ?? '').length > 1

@@ -9,7 +9,7 @@ import {openTestAuthority, selfSignedFor} from './test-authority.ts'
 /** How a server answers: `nth` counts the requests for this very address from 1. */
 export type Act = (request: http.IncomingMessage, response: http.ServerResponse, nth: number) => void
 
-export type Certificate = 'valid' | 'expired' | 'not yet' | 'wrong host' | 'self-signed' | 'of nobody'
+type Certificate = 'valid' | 'expired' | 'not yet' | 'wrong host' | 'self-signed' | 'of nobody'
 
 /** One link, and what waits for it. Addresses may say `{self}`, `{sub}` and `{other}` for the origins that are this link's alone. */
 export interface Behaviour {

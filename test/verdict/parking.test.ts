@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {wallOfAnswer} from '../../src/verdict/bot-walls.ts'
 import {isDomainMarket, isOfMarket, isParkingHost, parkingOf, saysForSale, saysParked} from '../../src/verdict/parking.ts'
 
 test.each([
@@ -82,4 +83,29 @@ test.each([
   'Parked domains: a study',
 ])('%j is none', title => {
   expect(saysParked(title)).toBe(false)
+})
+
+test('a page or a title made to be slow takes no time', () => {
+  const pieces = [
+    'x',
+    'href="//',
+    'src = "https://',
+    '<iframe ',
+    '.awswaf.com/',
+    'window.park ',
+    'a.b ',
+    'domain ',
+    'parked at ',
+    'www.',
+    ' - ',
+  ]
+  const began = performance.now()
+  for (const piece of pieces) {
+    const html = piece.repeat(Math.ceil(65_536 / piece.length))
+    parkingOf(html, 0)
+    wallOfAnswer({header: () => html.slice(0, 8000), status: 403, html, textLength: 0})
+    saysForSale(html.slice(0, 300))
+    saysParked(html.slice(0, 300))
+  }
+  expect(performance.now() - began).toBeLessThan(2000)
 })
