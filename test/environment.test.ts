@@ -3,7 +3,7 @@ import {mkdtemp, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, onTestFinished, test} from 'vitest'
-import {credentialsFile, type Environment, readEnvironment, readLinkEnvironment} from '../src/environment.ts'
+import {credentialsFile, type Environment, readEnvironment, readGithubAccess, readLinkEnvironment} from '../src/environment.ts'
 
 const {privateKey: pem} = generateKeyPairSync('rsa', {
   modulusLength: 2048,
@@ -199,4 +199,24 @@ test('credentials that the set-up page kept are used where no variable names any
 
   await writeFile(credentialsFile(folder), '{"appId": ')
   expect(mistake({LISTKEEPER_DATA: folder})).toContain('LISTKEEPER_DATA')
+})
+
+test('a token is for the GitHub of whoever gives it', () => {
+  expect(readGithubAccess({})).toBeUndefined()
+  expect(readGithubAccess({GITHUB_TOKEN: '', GH_TOKEN: ''})).toBeUndefined()
+  const atGithub = {githubApiUrl: 'https://api.github.com', githubUrl: 'https://github.com'}
+  expect(readGithubAccess({GITHUB_TOKEN: ' one\n', GH_TOKEN: 'two'})).toEqual({...atGithub, token: 'one'})
+  expect(readGithubAccess({GH_TOKEN: 'two'})).toEqual({...atGithub, token: 'two'})
+  expect(readGithubAccess({GH_TOKEN: 'two', GHE_HOST: 'git.example'})).toEqual({
+    githubApiUrl: 'https://git.example/api/v3',
+    githubUrl: 'https://git.example',
+    token: 'two',
+  })
+})
+
+test('what is no token is told without showing it', () => {
+  expect(readGithubAccess({GITHUB_TOKEN: 'half a secret'})).toEqual({
+    mistake: 'GITHUB_TOKEN must be a token, in one line and without blanks.',
+  })
+  expect(readGithubAccess({GITHUB_TOKEN: 'x', GHE_HOST: 'https://git.example'})).toMatchObject({mistake: expect.any(String)})
 })

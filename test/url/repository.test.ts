@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {repositoryOf} from '../../src/url/repository.ts'
+import {githubPlace, renamedTo, repositoryOf} from '../../src/url/repository.ts'
 
 test.each([
   ['https://github.com/ant/hill', 'github.com', 'ant', 'hill'],
@@ -33,7 +33,43 @@ test('nothing throws', () => {
   fc.assert(
     fc.property(
       fc.string(),
-      text => void [repositoryOf(text), repositoryOf(`https://github.com/${text}`), repositoryOf(`https://gitlab.com/${text}`)],
+      text =>
+        void [
+          repositoryOf(text),
+          repositoryOf(`https://github.com/${text}`),
+          repositoryOf(`https://gitlab.com/${text}`),
+          githubPlace(`https://github.com/${text}`, 'https://github.com'),
+        ],
     ),
   )
+})
+
+test.each([
+  ['https://github.com/ant/hill', 'https://github.com', ''],
+  ['https://GitHub.com/ant/hill.git/', 'https://github.com', ''],
+  ['http://www.github.com/ant/hill/issues/7?q#x', 'https://github.com', 'issues/7'],
+  ['https://git.example:8443/ant/hill/tree/main/', 'https://git.example:8443', 'tree/main'],
+])('%s lies in a repository of %s, at %j', (url, site, rest) => {
+  expect(githubPlace(url, site)).toEqual({owner: 'ant', name: 'hill', rest})
+})
+
+test.each([
+  ['https://git.example/ant/hill', 'https://github.com'],
+  ['https://github.com/ant/hill', 'https://git.example'],
+  ['https://git.example:1/ant/hill', 'https://git.example'],
+  ['https://www.git.example/ant/hill', 'https://git.example'],
+  ['https://github.com.evil.example/ant/hill', 'https://github.com'],
+  ['https://github.com@evil.example/ant/hill', 'https://github.com'],
+  ['https://github.com/topics/rust', 'https://github.com'],
+  ['https://github.com/ant/..', 'https://github.com'],
+  ['https://github.com/ant', 'https://github.com'],
+  ['./ant/hill', 'https://github.com'],
+])('%s lies in no repository of %s', (url, site) => {
+  expect(githubPlace(url, site)).toBeUndefined()
+})
+
+test('a new name takes the place of the old one, and all else stays as it is written', () => {
+  const odd = '/Blob/m%61in//a b?x=%zz&amp;y#L1'
+  expect(renamedTo(`https://github.com/ant/hill${odd}`, 'bee/hive')).toBe(`https://github.com/bee/hive${odd}`)
+  expect(renamedTo('//github.com/ant/hill.git#x', 'bee/$1')).toBe('//github.com/bee/$1.git#x')
 })
