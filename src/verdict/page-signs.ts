@@ -15,8 +15,10 @@ const challengeParts = parts(
   'cdn-cgi|captcha|challenge|recaptcha|bot-?check|checkpoint/challenge|_incapsula_resource|cookie-?consent',
 )
 const notFoundParts = parts(
-  '404|not[-_]?found|page[-_]?not[-_]?found|(?:error|err)[-_/]?404|404[-_]?(?:page|error|not[-_]?found)',
+  '404|not[-_]?found|page[-_]?not[-_]?found|errors?|error[-_]?page|page[-_]?error|(?:error|err)[-_/]?404|404[-_]?(?:page|error|not[-_]?found)',
 )
+
+const searchParts = parts('search|search[-_]?results?|suche|recherche|busca|buscar|zoeken')
 
 /** Where one logs in. */
 export const isLoginPage = ({hostname, pathname}: URL): boolean => loginHosts.test(hostname) || loginParts.test(pathname)
@@ -25,8 +27,12 @@ export const isLoginPage = ({hostname, pathname}: URL): boolean => loginHosts.te
 export const isChallengePage = ({hostname, pathname}: URL): boolean =>
   challengeHosts.test(hostname) || challengeParts.test(pathname)
 
-/** A page that is about something not found. */
-export const isNotFoundPage = ({pathname}: URL): boolean => notFoundParts.test(pathname)
+/** A page that is about something not found, or about whatever went wrong. */
+export const isNotFoundPage = ({pathname, search}: URL): boolean =>
+  notFoundParts.test(pathname) || /[?&]aspxerrorpath=/i.test(search)
+
+/** Where one looks for something: where servers send those whose page is no more, and no page itself. */
+export const isSearchPage = ({pathname}: URL): boolean => searchParts.test(pathname)
 
 /** The title of a wall that some bot protection shows. */
 export const saysChallenge = (title: string | undefined): boolean => title !== undefined && challengeTitle.test(title)

@@ -3,7 +3,7 @@ import {parseHttp} from '../url/page.ts'
 import {targetOf} from '../url/target.ts'
 import type {Exchange} from './exchange.ts'
 import {isLanguage} from './languages.ts'
-import {isChallengePage, isLoginPage, isNotFoundPage} from './page-signs.ts'
+import {isChallengePage, isLoginPage, isNotFoundPage, isSearchPage} from './page-signs.ts'
 
 /**
  * The address that should be listed instead, when the chain proves one: as far as its redirects are permanent and stay with one owner.
@@ -25,7 +25,7 @@ export function worthListing(asked: URL, successor: URL): string | undefined {
   // The front page of another site is a new address of a front page; of the same site it is only another spelling.
   const isSameSite = domainOf(asked.href) === domainOf(successor.href)
   if (isRoot(successor) && (isDeep(asked, successor) || (isSameSite && isRoot(asked)))) return undefined
-  if ([isLoginPage, isChallengePage, isNotFoundPage].some(wall => wall(successor) && !wall(asked))) return undefined
+  if ([isLoginPage, isChallengePage, isNotFoundPage, isSearchPage].some(wall => wall(successor) && !wall(asked))) return undefined
   if (samePlace(asked, successor)) return undefined
 
   const listed = new URL(successor)

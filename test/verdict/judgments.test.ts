@@ -79,6 +79,7 @@ const alive: readonly Row[] = [
   ['a language in the query, for good', [`301 ${a}`, `200 ${a}?hl=en`], 'alive redirects'],
   ['a front page in a language', ['301 https://ant.example/', '200 https://ant.example/en/'], 'alive redirects'],
   ['a front page with its file', ['301 https://ant.example/', '200 https://ant.example/index.php'], 'alive redirects'],
+  ['to a search, for good', [`301 ${a}`, '200 https://ant.example/search?q=a'], 'alive redirects'],
   ['back to http, for good', [`301 ${a}`, '200 http://ant.example/b'], 'alive redirects'],
   ['to another port, for good', [`301 ${a}`, '200 https://ant.example:8443/b'], 'alive redirects'],
   ['capitals on GitHub, for good', ['301 https://github.com/Ant/Hill', '200 https://github.com/ant/hill'], 'alive redirects'],
@@ -222,6 +223,12 @@ const strangers: readonly Row[] = [
   ['a title in German', {answers: [`200 ${a}`], title: 'Seite nicht gefunden – Ameisen'}, 'unverified soft-404'],
   ['a title of 404, for good', {answers: [`301 ${a}`, `200 ${b}`], title: '404'}, 'unverified soft-404'],
   ['a redirect to a page about 404', [`302 ${a}`, '200 https://ant.example/404.html'], 'unverified soft-404'],
+  [
+    'a redirect to a page about errors',
+    [`302 ${a}`, '200 https://ant.example/Error.aspx?aspxerrorpath=/a'],
+    'unverified soft-404',
+  ],
+  ['a redirect to a page about errors, for good', [`301 ${a}`, '200 https://ant.example/error'], 'unverified soft-404'],
   ['a title that sells the domain', {answers: [`200 ${a}`], title: 'ant.example is for sale'}, 'unverified for-sale'],
   [
     'a title that sells it in German',
