@@ -138,7 +138,8 @@ function afterRush(state: SiteState, {startedMs, retryAfterMs}: Extract<SiteAnsw
   const news = startedMs >= state.lastRushedMs
   const rushes = news ? state.rushes + 1 : state.rushes
   const halts = news ? state.halts + 1 : state.halts
-  const pauseMs = rushes > mostRushes || halts > mostHalts ? longestPauseMs + 1 : (retryAfterMs ?? 1000 * 2 ** (rushes - 1))
+  const leastMs = rushes > mostRushes || halts > mostHalts ? longestPauseMs + 1 : 0
+  const pauseMs = Math.max(leastMs, retryAfterMs ?? 1000 * 2 ** (rushes - 1))
   const pausedUntilMs = Math.max(state.pausedUntilMs, nowMs + pauseMs)
   if (!news) return {...state, pausedUntilMs}
   const ceiling = Math.max(1, Math.min(state.ceiling, Math.floor(state.limit) - 1))

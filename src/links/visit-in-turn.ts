@@ -26,6 +26,12 @@ export interface Seen {
   readonly rushedBy: string | undefined
 }
 
+/** Where a visit is. */
+interface Whereabouts {
+  site: string
+  over: boolean
+}
+
 /**
  * Visits a page whose site may be asked already, and leaves it.
  *
@@ -44,7 +50,7 @@ export async function visitInTurn(
   signal.addEventListener('abort', end)
   if (signal.aborted) end()
   try {
-    const where = {site}
+    const where: Whereabouts = {site, over: false}
     const first = visitOnce(run, turnstile, page, where, over.signal)
     return await Promise.race([first, secondAnswer(run, turnstile, page, where, over.signal)])
   } finally {
@@ -61,15 +67,19 @@ async function secondAnswer(
   run: Visitor,
   turnstile: Turnstile,
   page: string,
-  where: {readonly site: string},
+  where: Readonly<Whereabouts>,
   signal: AbortSignal,
 ): Promise<Seen> {
   const {site} = where
   await run.pause(run.longMs, signal)
   // One that was sent on may be waiting for the other site, which is no reason to ask again.
-  if (!signal.aborted && where.site === site && (await mayEnter(turnstile, site))) {
-    const seen = await visitOnce(run, turnstile, page, {site}, signal)
-    if (seen.exchange.failure === undefined) return seen
+  if (!where.over && where.site === site && (await mayEnter(turnstile, site))) {
+    // The end of the first visit may be what gave us the place.
+    if (where.over) turnstile.leave(site, {kind: 'stopped'})
+    else {
+      const seen = await visitOnce(run, turnstile, page, {site, over: false}, signal)
+      if (seen.exchange.failure === undefined) return seen
+    }
   }
   return new Promise(() => {})
 }
@@ -85,7 +95,7 @@ async function visitOnce(
   run: Visitor,
   turnstile: Turnstile,
   page: string,
-  where: {site: string},
+  where: Whereabouts,
   signal: AbortSignal,
 ): Promise<Seen> {
   let inside = true
@@ -105,6 +115,7 @@ async function visitOnce(
   }
 
   const visit = await run.visit(page, enter, signal)
+  where.over = true
   const {site} = where
   const answer: SiteAnswer = signal.aborted ? {kind: 'stopped'} : answerOf(visit, site, startedMs, run.now())
   if (inside) turnstile.leave(site, answer)

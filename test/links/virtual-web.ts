@@ -74,6 +74,7 @@ function openClock() {
 export function openVirtualWeb(answer: (request: Request) => Answer, options: Partial<Run> = {}) {
   const clock = openClock()
   const requests: Request[] = []
+  const halts: {readonly site: string; readonly saidMs: number; readonly endMs: number}[] = []
   const inFlight = new Map<string, number>()
   const most = new Map<string, number>()
   const timesAsked = new Map<string, number>()
@@ -92,6 +93,9 @@ export function openVirtualWeb(answer: (request: Request) => Answer, options: Pa
     const given = answer(made)
     await clock.wait(given.ms ?? 10, signal)
     for (const key of [site, 'all']) add(inFlight, key, -1)
+    const saidMs = clock.passedMs()
+    if (given.retryAfter !== undefined && !signal.aborted)
+      halts.push({site, saidMs, endMs: saidMs + Number(given.retryAfter) * 1000})
     return given
   }
 
@@ -126,6 +130,8 @@ export function openVirtualWeb(answer: (request: Request) => Answer, options: Pa
   return {
     run,
     requests,
+    /** Pauses that a site asked for, in seconds, with an answer that was heard. */
+    halts,
     most,
     passedMs: clock.passedMs,
     runUntil: clock.runUntil,
