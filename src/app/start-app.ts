@@ -13,6 +13,7 @@ import {CannotStart} from '../store/cannot-start.ts'
 import type {Database} from '../store/database.ts'
 import {openDatabase} from '../store/open-database.ts'
 import {reviewHistory} from '../store/review-history.ts'
+import {catchUp} from './catch-up.ts'
 import {Closing} from './closing.ts'
 import {installations, openProbot} from './github-access.ts'
 import {listenProblem} from './listen-problem.ts'
@@ -40,8 +41,9 @@ export async function startApp(environment: Environment, credentials: Credential
     closing.add('link engine', () => engine.close())
 
     const {probot, server} = await openProbot(credentials, environment, log)
+    const octokitFor = installations(probot)
     const review = reviewer({
-      octokitFor: installations(probot),
+      octokitFor,
       checkLinks: engine.checkLinks,
       githubUrl: environment.githubUrl,
       headerValues: environment.headerValues,
@@ -63,6 +65,14 @@ export async function startApp(environment: Environment, credentials: Credential
       setTimeout(() => http.closeAllConnections(), 1000).unref()
       await closed
     })
+    const missing = {
+      probot,
+      octokitFor,
+      pickUp: queue.pickUp,
+      tell: (step: string, facts: Readonly<Record<string, string>>) => log.info(facts, step),
+    }
+    const catching = catchUp(missing, Date.now, err => log.warn({err}, 'what was missed could not be looked for'))
+    closing.add('search for what was missed', () => catching.stop())
     log.info({url: `http://${environment.host}:${environment.port}`}, 'ready')
   } catch (error) {
     await closing.close()

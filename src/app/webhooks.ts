@@ -2,6 +2,7 @@ import type {Probot} from 'probot'
 import {numberIn, type PullRef} from '../github/pull-ref.ts'
 import type {Queue} from '../queue/open-queue.ts'
 import type {Button} from '../review/plan.ts'
+import {mayTouchList, pullsInto} from './pulls-into.ts'
 import {pullsOfCommit} from './pulls-of-commit.ts'
 
 /** One line for the log: what happened to which pull request. */
@@ -27,7 +28,11 @@ export function receiveWebhooks(probot: Probot, queue: Queue, now: () => number,
     const recorded = await inTime(queue.receive({guid: event.id, atMs: now()}, refs, options))
     const step = recorded === 'recorded' ? 'event received' : 'event repeated'
     for (const {owner, repo, number} of refs) {
-      tell(step, {event: `${event.name}.${action}`, pull: `${owner}/${repo}#${number}`, delivery: event.id})
+      tell(step, {
+        event: action === '' ? event.name : `${event.name}.${action}`,
+        pull: `${owner}/${repo}#${number}`,
+        delivery: event.id,
+      })
     }
   }
 
@@ -51,6 +56,14 @@ export function receiveWebhooks(probot: Probot, queue: Queue, now: () => number,
   probot.on('check_run.rerequested', async context => {
     const number = numberIn(context.payload.check_run.external_id)
     await receive(context, 'rerequested', refsOf(context, number === undefined ? [] : [number]))
+  })
+
+  probot.on('push', async context => {
+    const {ref, deleted, commits} = context.payload
+    const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1]
+    if (branch === undefined || deleted || !mayTouchList(commits)) return
+    // What others merged can make an entry a duplicate, or mend one: the check runs of what lies open say so.
+    await receive(context, '', refsOf(context, await pullsInto(context, branch)), {inPassing: true})
   })
 
   probot.on('check_run.requested_action', async context => {
@@ -84,7 +97,7 @@ const longestMs = 8000
 /** What every event of ours carries. Ids can exceed 2^53: they are text from here on. */
 interface About {
   readonly installation?: {readonly id: number | bigint} | undefined
-  readonly repository: {readonly id: number | bigint; readonly name: string; readonly owner: {readonly login: string}}
+  readonly repository: {readonly id: number | bigint; readonly name: string; readonly owner: {readonly login: string} | null}
 }
 
 /** What an event about a pull request carries besides. */
@@ -99,11 +112,12 @@ const refsOfPull = (context: {readonly payload: AboutPull}): PullRef[] =>
 
 /** None for an event that was not sent to an installation, such as one of a webhook that somebody made by hand. */
 function refsOf({payload: {installation, repository}}: {readonly payload: About}, numbers: readonly number[]): PullRef[] {
-  if (installation === undefined) return []
+  if (installation === undefined || repository.owner === null) return []
+  const owner = repository.owner.login
   return numbers.map(number => ({
     installationId: String(installation.id),
     repositoryId: String(repository.id),
-    owner: repository.owner.login,
+    owner,
     repo: repository.name,
     number,
   }))

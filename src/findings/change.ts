@@ -19,4 +19,6 @@ export interface FileChange {
   readonly mergeBase: string | undefined
   readonly head: string
   readonly hunks: readonly Hunk[]
+  /** GitHub shows no lines of it, since it or the change is too large: nothing can be said on one. */
+  readonly isUnshown?: boolean
 }

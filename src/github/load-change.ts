@@ -2,10 +2,23 @@ import type {FileChange} from '../findings/change.ts'
 import {code} from '../markdown/message.ts'
 import {matchesGlobs} from '../settings/glob.ts'
 import {isGone} from './is-gone.ts'
+import {settingsPath} from './load-settings.ts'
 import {type LoadedText, loadText} from './load-text.ts'
 import type {Octokit} from './octokit.ts'
 import type {PullRef} from './pull-ref.ts'
 import {readPatch} from './read-patch.ts'
+
+/** The settings that a pull request brings: they hold once it is merged, and are looked at before. */
+export async function loadChangedSettings(
+  octokit: Octokit,
+  ref: PullRef,
+  comparison: Comparison,
+  signal: AbortSignal,
+): Promise<FileChange | undefined> {
+  if (comparison.settings === undefined) return undefined
+  const file = await loadFile(octokit, ref, comparison, comparison.settings, signal)
+  return typeof file === 'string' ? undefined : file
+}
 
 /** What a pull request changes, as GitHub compares it, before any text is read. */
 export interface Comparison {
@@ -14,6 +27,8 @@ export interface Comparison {
   readonly mergeBase: string
   readonly head: string
   readonly files: readonly ChangedFile[]
+  /** Our settings, where the change touches them. */
+  readonly settings: ChangedFile | undefined
   /** All that the change touches, Markdown or not, by old and new names. */
   readonly paths: readonly string[]
   readonly notes: readonly string[]
@@ -25,8 +40,11 @@ interface ChangedFile {
   readonly before: string | undefined
   /** Git's name for what it holds at head. */
   readonly blob: string | undefined
+  /** Undefined where GitHub shows no lines. */
   readonly patch: string | undefined
 }
+
+type GitHubFile = Awaited<ReturnType<Octokit['rest']['pulls']['listFiles']>>['data'][number]
 
 /** The files of a change in all their versions, and what could not be looked at, as whole sentences. */
 export interface Change {
@@ -36,8 +54,12 @@ export interface Change {
   readonly notes: readonly string[]
 }
 
-/** GitHub names no more files than these in a comparison. */
+/** GitHub names no more files than these in a comparison, and shows no more of a pull request. */
 const mostFilesCompared = 300
+/** And no more than these in a list of their own. */
+const mostFilesListed = 3000
+/** Characters: of what is larger GitHub shows no lines. */
+const mostShown = 1_000_000
 /** Nobody changes more lists at once; each is read up to three times. */
 const mostFilesRead = 100
 /** Characters at head of all files together. Parsing takes seconds a million, in which nobody else is served. */
@@ -64,27 +86,24 @@ export async function compare(
       per_page: 1,
       request: {signal},
     })
-    const files = data.files ?? []
+    const compared = data.files ?? []
+    const isLarge = compared.length >= mostFilesCompared
+    const files = isLarge ? await listFiles(octokit, ref, signal) : compared
+    const changed = files.filter(({status, changes}) => status !== 'removed' && changes > 0).map(file => readFile(file, isLarge))
     return {
       tip: data.base_commit.sha,
       mergeBase: data.merge_base_commit.sha,
       head: headSha,
-      files: files
-        .filter(({filename, status, changes}) => isMarkdown(filename) && status !== 'removed' && changes > 0)
-        .map(({filename, status, previous_filename, sha, patch}) => ({
-          path: filename,
-          before: status === 'added' || status === 'copied' ? undefined : (previous_filename ?? filename),
-          blob: sha ?? undefined,
-          patch,
-        })),
+      files: changed.filter(({path}) => isMarkdown(path)),
+      settings: changed.find(({path}) => path === settingsPath),
       paths: files.flatMap(({filename, previous_filename}) => [
         filename,
         ...(previous_filename === undefined ? [] : [previous_filename]),
       ]),
       notes:
-        files.length < mostFilesCompared
+        files.length < mostFilesListed
           ? []
-          : [`GitHub names ${mostFilesCompared} files of a change, what lies beyond was not looked at.`],
+          : [`GitHub names ${mostFilesListed} files of a change, what lies beyond was not looked at.`],
     }
   } catch (error) {
     // Head was pushed away meanwhile, or shares no history with the base branch.
@@ -94,11 +113,23 @@ export async function compare(
       mergeBase: base,
       head: headSha,
       files: [],
+      settings: undefined,
       paths: [],
       notes: ['GitHub could not compare this change with its base branch.'],
     }
   }
 }
+
+/** All files that a pull request changes, where a comparison names only some. */
+const listFiles = ({rest, paginate}: Octokit, {owner, repo, number}: PullRef, signal: AbortSignal): Promise<GitHubFile[]> =>
+  paginate(rest.pulls.listFiles, {owner, repo, pull_number: number, per_page: 100, request: {signal}})
+
+const readFile = ({filename, status, previous_filename, sha, patch}: GitHubFile, isLarge: boolean): ChangedFile => ({
+  path: filename,
+  before: status === 'added' || status === 'copied' ? undefined : (previous_filename ?? filename),
+  blob: sha ?? undefined,
+  patch: isLarge ? undefined : patch,
+})
 
 /** Reads the Markdown files of a comparison that `globs` ask for (without globs: all of them), in all their versions at once. */
 export async function loadChange(
@@ -167,13 +198,15 @@ async function loadFile(
   // GitHub follows a symlink, but the diff is the link's own: what was read is not what was changed.
   if (atHead.kind !== 'text' || (blob !== undefined && blob !== atHead.blob)) return undefined
   const mergeBaseText = textOf(atMergeBase)
+  const isUnshown = patch === undefined || atHead.text.length > mostShown
   return {
     path,
     ...(before === undefined || before === path ? {} : {before}),
     tip: atTip === undefined ? mergeBaseText : textOf(atTip),
     mergeBase: mergeBaseText,
     head: atHead.text,
-    hunks: readPatch(patch),
+    hunks: isUnshown ? [] : readPatch(patch),
+    ...(isUnshown ? {isUnshown} : {}),
   }
 }
 

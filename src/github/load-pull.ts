@@ -11,6 +11,8 @@ export interface Pull {
   /** Name of the base branch. */
   readonly base: string
   readonly draft: boolean
+  /** A bot opened it: it reads no review. */
+  readonly byBot: boolean
   /** Whether strangers may not see the repository, so that what is said in it is said among those who may. */
   readonly isPrivate: boolean
 }
@@ -36,6 +38,7 @@ export async function loadPull(octokit: Octokit, ref: PullRef, signal: AbortSign
       headSha: data.head.sha,
       base: data.base.ref,
       draft: data.draft === true,
+      byBot: data.user?.type === 'Bot',
       isPrivate: data.base.repo.private === true,
     }
   } catch (error) {

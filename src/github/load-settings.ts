@@ -10,7 +10,7 @@ import type {Octokit} from './octokit.ts'
 import type {PullRef} from './pull-ref.ts'
 
 /** Where a repository may set something. */
-const settingsPath = '.github/listkeeper.yml'
+export const settingsPath = '.github/listkeeper.yml'
 
 export interface LoadedSettings {
   readonly settings: Settings

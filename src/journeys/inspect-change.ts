@@ -8,6 +8,7 @@ import {headPlaces} from '../findings/place-on-head.ts'
 import {suggestDescriptions} from '../findings/suggest-descriptions.ts'
 import {isList} from '../list/is-list.ts'
 import type {List} from '../list/list.ts'
+import {code} from '../markdown/message.ts'
 import type {Settings} from '../settings/settings.ts'
 import {type Asking, onPullRequest} from './ask-links.ts'
 import {type CheckedLinks, checkedLinks, noLinks} from './checked-links.ts'
@@ -56,8 +57,20 @@ async function inspectLists(
     entries: lists.reduce((sum, list) => sum + touchedEntries(list), 0),
     findings: lists.flatMap(list => [...ruleFindings(list, settings, factsOf), ...toldOfLinks(list, told)].toSorted(byPlace)),
     links: onHead(links, lists),
-    notes,
+    notes: [...lists.flatMap(caveats), ...notes],
   }
+}
+
+/** What is otherwise with a list than people would expect. */
+function caveats({path, merge, isUnshown}: JudgedList): string[] {
+  return [
+    ...(merge.kind === 'conflict'
+      ? [`${code(path)} can't be merged into the base branch as it is, so it was judged against where this change began.`]
+      : []),
+    ...(isUnshown
+      ? [`GitHub shows no lines of ${code(path)}, since it or this change is too large, so nothing is said on them.`]
+      : []),
+  ]
 }
 
 /** A list before and after the change, and what its rules say of both. */
@@ -68,6 +81,7 @@ interface JudgedList {
   readonly linted: {readonly base: Linted | undefined; readonly result: Linted}
   readonly merge: Merge
   readonly head: string
+  readonly isUnshown: boolean
 }
 
 /** Both sides are judged by what the list itself does before the change: a pull request can't outvote it. */
@@ -87,6 +101,7 @@ function judge(file: FileChange, settings: Settings): JudgedList {
     linted: {base, result},
     merge,
     head,
+    isUnshown: file.isUnshown === true,
   }
 }
 

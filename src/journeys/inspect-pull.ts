@@ -1,16 +1,19 @@
+import type {FileChange} from '../findings/change.ts'
+import type {Finding} from '../findings/finding.ts'
 import type {Inspection} from '../findings/inspection.ts'
-import {compare, loadChange} from '../github/load-change.ts'
+import {compare, loadChange, loadChangedSettings} from '../github/load-change.ts'
 import {loadCommits} from '../github/load-commits.ts'
 import type {Pull} from '../github/load-pull.ts'
 import {loadSettings} from '../github/load-settings.ts'
 import type {Situation} from '../review/plan-review.ts'
+import {readSettings} from '../settings/read-settings.ts'
 import type {Asking} from './ask-links.ts'
 import {setAsideByHistory} from './generated-lists.ts'
 import {inspectChange} from './inspect-change.ts'
 import type {Outside} from './outside.ts'
 
 /** What is known of a pull request before the history of its lists is. */
-type InspectedPull = Pick<Situation, 'files' | 'limits'> & {
+type InspectedPull = Pick<Situation, 'files' | 'limits' | 'settingsPath'> & {
   /** Asks for the history of lists in which something was found: a tool may write them. */
   readonly inspection: (signal: AbortSignal) => Promise<Inspection>
 }
@@ -24,18 +27,29 @@ export async function inspectPull(outside: Outside, pull: Pull, signal: AbortSig
     loadSettings(octokit, ref, base, signal),
     compare(octokit, ref, pull, signal),
   ])
-  const change = await loadChange(octokit, ref, comparison, settings.files, signal)
+  const [change, newSettings] = await Promise.all([
+    loadChange(octokit, ref, comparison, settings.files, signal),
+    loadChangedSettings(octokit, ref, comparison, signal),
+  ])
   tell('lists read', {files: change.files.length})
 
   const inspection = await inspectChange(pull.isPrivate ? outside : withoutPrivate(outside), change, settings, signal)
   tell('links checked', {lists: inspection.paths.length, links: inspection.links.length, findings: inspection.findings.length})
   const commitsTo = (path: string, signal: AbortSignal) => loadCommits(octokit, ref, path, comparison.tip, signal)
-  const whole = {...inspection, findings: [...mistakes, ...inspection.findings]}
+  const ofSettings = newSettings === undefined ? mistakes : newMistakes(newSettings, mistakes)
+  const whole = {...inspection, findings: [...ofSettings, ...inspection.findings]}
   return {
     inspection: signal => setAsideByHistory(whole, change, settings, commitsTo, signal),
-    files: change.files,
+    files: newSettings === undefined ? change.files : [...change.files, newSettings],
+    settingsPath: newSettings?.path,
     limits: {...settings.review, failOn: settings.failOn},
   }
+}
+
+/** What is wrong in the settings that the change brings and was not before. They hold only once it is merged. */
+function newMistakes({path, head}: FileChange, before: readonly Finding[]): readonly Finding[] {
+  const known = new Set(before.map(({fingerprint}) => fingerprint))
+  return readSettings(head, path).mistakes.filter(({fingerprint}) => !known.has(fingerprint))
 }
 
 /** Anybody may link to anything in a public list, and reads what we say of it: of what is private we then know no more than they do. */

@@ -92,7 +92,7 @@ async function reviewHead(
   const isCurrent = now.kind === 'open' && now.headSha === headSha
   const moment = momentOf(pull)
   const asked = wasToldAloud(checkRun.isComplete ? checkRun.remembers : undefined, moment) && voice === 'aloud' ? 'quiet' : voice
-  const loud = isCurrent ? asked : 'check run only'
+  const loud = isCurrent && !pull.byBot ? asked : 'check run only'
   const own = planReview({...looked, ...said, inspection, headSha, isDraft, moment, dismissed, voice: loud, demandsResolved})
   tellOfPlan(tell, own)
 

@@ -3,6 +3,7 @@ import type {PullRef} from '../github/pull-ref.ts'
 import type {Database} from '../store/database.ts'
 import {recordDelivery} from '../store/deliveries.ts'
 import {type DismissWish, wishDismissal} from '../store/review-history.ts'
+import {sql} from '../store/sql.ts'
 import {handBack} from './hand-back.ts'
 import {openBoss} from './open-boss.ts'
 import {postponedUntil} from './postponed-until.ts'
@@ -29,6 +30,8 @@ export interface Queue {
    * 'repeated': this delivery was recorded before, and so were its jobs.
    */
   receive(delivery: Delivery, refs: readonly PullRef[], options?: ReceiveOptions): Promise<'recorded' | 'repeated'>
+  /** Has a pull request looked at that nothing runs or waits for; gives whether it did. */
+  pickUp(ref: PullRef): Promise<boolean>
   /** Resolves when database and queue answer, rejects when they don't. */
   check(): Promise<void>
   /** Takes no more work, lets what runs go on for `graceMs`, then aborts it; what was not finished is done after the next start. */
@@ -162,6 +165,14 @@ export async function openQueue({database, review, tell, workers = 8}: QueueOpti
       if (!isNew) return 'repeated'
       for (const run of older) run?.controller.abort(superseded)
       return 'recorded'
+    },
+
+    async pickUp(ref) {
+      const [there] = await database.query(
+        sql`select id from pgboss.job where name = ${reviewQueue} and singleton_key = ${keyOf(ref)} and state <= 'active' limit 1`,
+      )
+      if (there !== undefined) return false
+      return (await boss.send(reviewQueue, ref, {singletonKey: keyOf(ref), priority: -1})) !== null
     },
 
     async check() {

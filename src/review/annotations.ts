@@ -3,7 +3,7 @@ import {plainMessage} from '../markdown/message.ts'
 import type {Annotation} from './plan.ts'
 
 /** They are sent fifty at a time, a second apart: who has more to correct than this begins with these. */
-export const mostAnnotations = 500
+const mostAnnotations = 500
 
 /** All that was found, on lines of head, the worst first where it is too much. Settings of the base branch are on no line of head. */
 export const annotations = (findings: readonly Finding[]): readonly Annotation[] =>

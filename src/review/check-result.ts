@@ -32,6 +32,8 @@ export interface Known {
   /** How many are left as people want them: neither counted nor told again. */
   readonly settled: number
   readonly failOn: FailOn
+  /** Our settings, if the change touches them. */
+  readonly settingsPath?: string | undefined
   /** The moment at which everything could be said, if it could (src/review/moment.ts). */
   readonly aloud?: string | undefined
 }
@@ -57,7 +59,7 @@ export function checkResult(known: Known): CheckResult {
 }
 
 /** All that this change is told, wherever. */
-const found = ({onLines, here}: Known): readonly Finding[] => [...onLines, ...here.filter(finding => !isSettings(finding))]
+const found = (known: Known): readonly Finding[] => [...known.onLines, ...known.here.filter(finding => !isOfBase(finding, known))]
 
 const checkAgain = {
   identifier: 'check-again',
@@ -83,23 +85,22 @@ function remembered(known: Known, own: Pick<CheckResult, 'conclusion' | 'title'>
   })
 }
 
-/** Mistakes in the settings stand on the base branch: no pull request fails by them. */
-const isSettings = ({rule}: Finding): boolean => rule === 'settings'
+/** Mistakes in settings that the change does not touch stand on the base branch: no pull request fails by them. */
+const isOfBase = ({rule, path}: Finding, {settingsPath}: Pick<Known, 'settingsPath'>): boolean =>
+  rule === 'settings' && path !== settingsPath
 
-function conclusion({onLines, here, failOn}: Known): CheckResult['conclusion'] {
-  const findings = [...onLines, ...here]
-  if (findings.length === 0) return 'success'
-  const fails = findings.some(
-    finding => !isSettings(finding) && (failOn === 'warning' || (failOn === 'error' && finding.severity === 'error')),
-  )
+function conclusion(known: Known): CheckResult['conclusion'] {
+  const {onLines, here, failOn} = known
+  if (onLines.length + here.length === 0) return 'success'
+  const fails = found(known).some(({severity}) => failOn === 'warning' || (failOn === 'error' && severity === 'error'))
   return fails ? 'failure' : 'neutral'
 }
 
-function title({inspection, onLines, here}: Known): string {
-  const settings = here.filter(isSettings).length
-  const findings = [...onLines, ...here.filter(finding => !isSettings(finding))]
+function title(known: Known): string {
+  const findings = found(known)
+  const settings = known.onLines.length + known.here.length - findings.length
   const mistakes = counted(settings, 'mistake in the settings', 'mistakes in the settings')
-  const verdict = findings.length > 0 ? countWords(findings) : praise(inspection)
+  const verdict = findings.length > 0 ? countWords(findings) : praise(known.inspection)
   return settings === 0 ? verdict : `${verdict}, ${mistakes}`
 }
 
@@ -121,7 +122,12 @@ function summary(known: Known): Block[] {
     ...(settings === 0 ? [] : [say`The settings of the base branch need a look, see below.`]),
   ]
   if (findings.length === 0) return [paragraph(lines.length === 0 ? nothing(inspection) : sentences(lines))]
-  return [paragraph(sentences(lines)), counts(findings), paragraph(sentences(whereToLook(known))), paragraph(whatToDo(known))]
+  return [
+    ...(lines.length === 0 ? [] : [paragraph(sentences(lines))]),
+    counts(findings),
+    paragraph(sentences(whereToLook(known))),
+    paragraph(whatToDo(known)),
+  ]
 }
 
 const sentences = (all: readonly (readonly PhrasingContent[])[]): PhrasingContent[] =>
@@ -166,8 +172,9 @@ function counts(findings: readonly Finding[]): Block {
 }
 
 /** Where each of them is told. */
-function whereToLook({onLines, fixes, here}: Known): PhrasingContent[][] {
-  const below = here.filter(finding => !isSettings(finding)).length
+function whereToLook(known: Known): PhrasingContent[][] {
+  const {onLines, fixes} = known
+  const below = found(known).length - onLines.length
   return [
     ...(onLines.length === 0 ? [] : [onLinesWords(onLines.length, fixes)]),
     ...(below === 0 ? [] : [below === 1 ? say`${1} is told below.` : say`${below} are told below.`]),
@@ -210,7 +217,10 @@ const isBeyond = ({verdict}: CheckedLink): boolean => verdict.reason === 'over-l
 function problems(here: readonly Finding[]): Block[] {
   if (here.length === 0) return []
   return tableOf([say`Where`, say`What`, say`Rule`], here, finding => [
-    [...where(finding.path, finding.anchor.start.line), ...(isSettings(finding) ? [] : say`, ${quote(finding.subject.name)}`)],
+    [
+      ...where(finding.path, finding.anchor.start.line),
+      ...(finding.rule === 'settings' ? [] : say`, ${quote(finding.subject.name)}`),
+    ],
     readMessage(finding.message),
     [ruleLink(finding.rule)],
   ])

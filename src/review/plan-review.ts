@@ -1,4 +1,4 @@
-import type {Fingerprint} from '../findings/finding.ts'
+import type {Finding, Fingerprint} from '../findings/finding.ts'
 import {checkResult} from './check-result.ts'
 import type {Conversation} from './conversation.ts'
 import {type Memory, remember} from './memory.ts'
@@ -21,7 +21,8 @@ export function planReview(situation: Situation): ReviewPlan {
   const memory = remember(situation)
 
   const left = findings.filter(({fingerprint}) => !memory.settled.has(fingerprint))
-  const unsaid = left.filter(finding => finding.rule !== 'settings' && !memory.told.has(finding.fingerprint))
+  const isOfBase = ({rule, path}: Finding) => rule === 'settings' && path !== situation.settingsPath
+  const unsaid = left.filter(finding => !isOfBase(finding) && !memory.told.has(finding.fingerprint))
   const mayWrite = voice !== 'check run only' && !conversation.locked && situation.isComplete
 
   const edits = mayWrite ? updateComments({all: findings, left, unsaid}, situation) : []
@@ -54,6 +55,7 @@ export function planReview(situation: Situation): ReviewPlan {
         fixes: [...bodiesNow(conversation, edits), ...review.map(({body}) => body)].filter(hasFix).length,
         here,
         settled: findings.length - left.length,
+        settingsPath: situation.settingsPath,
         failOn: limits.failOn ?? 'error',
         aloud: mayWrite ? situation.moment : undefined,
       }),

@@ -21,6 +21,8 @@ interface ReviewLimits {
 export interface Situation {
   readonly inspection: Inspection
   readonly files: readonly FileChange[]
+  /** Our settings, if the change touches them: what is wrong there is told on its lines. Else it stands on the base branch. */
+  readonly settingsPath?: string | undefined
   readonly headSha: string
   readonly isDraft: boolean
   /** What the pull request is like otherwise, short (`momentOf`). */

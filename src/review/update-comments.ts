@@ -145,13 +145,14 @@ type IsUnsure = (fingerprint: string, path: string) => boolean
  * Nobody knows whether it is fixed: its link is still there and does not prove dead or alive this time (it may not have been asked for), or its
  * file was not looked at.
  */
-function unsure({inspection: {links, paths, notes}, files}: Situation): IsUnsure {
+function unsure({settingsPath, inspection: {links, paths, notes}, files}: Situation): IsUnsure {
   const byPath = new Map<string, ReadonlySet<string>>()
   const openOn = (path: string): ReadonlySet<string> => {
     const there = links.filter(({occurrences}) => occurrences.some(one => one.path === path))
     return new Set(there.flatMap(link => openRules(link).map(rule => fingerprint(rule, path, targetOf(link.url)))))
   }
   return (one, path) => {
+    if (path === settingsPath) return false
     if (!paths.includes(path)) return notes.length > 0 || files.some(file => file.path === path || file.before === path)
     const known = byPath.get(path) ?? openOn(path)
     byPath.set(path, known)

@@ -144,12 +144,40 @@ test('a list over 1 MB is read, one over 2 MB is not, and people are told', asyn
   expect(notes).toEqual(['`huge.md` is too large to be looked at.'])
 })
 
-test('at GitHub’s limit of 300 files people are told that there may be more', async () => {
-  repository(
-    Array.from({length: 300}, (_, index) => file(`${index}.js`, 'x')),
-    {},
-  )
-  expect((await load()).notes).toEqual([expect.stringContaining('300 files')])
+const many = (count: number) => Array.from({length: count}, (_, index) => file(`${index}.js`, 'x'))
+
+test('beyond 300 files they are listed one by one, and nothing can be said on their lines', async () => {
+  repository(many(300), {[`${headSha}:z.md`]: 'new', [`${mergeBase}:z.md`]: 'old', [`${tip}:z.md`]: 'old'})
+  github
+    .get('/repos/ada/ants/pulls/3/files')
+    .query({per_page: 100})
+    .reply(200, [...many(300), file('z.md', 'new')])
+  const {files, notes} = await load()
+  expect(files).toEqual([expect.objectContaining({path: 'z.md', head: 'new', hunks: [], isUnshown: true})])
+  expect(notes).toEqual([])
+})
+
+test('beyond what GitHub lists people are told that there may be more', async () => {
+  repository(many(300), {})
+  github.get('/repos/ada/ants/pulls/3/files').query({per_page: 100}).reply(200, many(3000))
+  expect((await load()).notes).toEqual([expect.stringContaining('3000 files')])
+})
+
+test('of a file without a patch, or a large one, GitHub shows no lines', async () => {
+  const large = '- ant\n'.repeat(200_000)
+  repository([file('a.md', 'new', {patch: undefined}), file('b.md', large)], {
+    [`${headSha}:a.md`]: 'new',
+    [`${mergeBase}:a.md`]: 'old',
+    [`${tip}:a.md`]: 'old',
+    [`${headSha}:b.md`]: large,
+    [`${mergeBase}:b.md`]: 'old',
+    [`${tip}:b.md`]: 'old',
+  })
+  const {files} = await load()
+  expect(files.map(({hunks, isUnshown}) => ({hunks, isUnshown}))).toEqual([
+    {hunks: [], isUnshown: true},
+    {hunks: [], isUnshown: true},
+  ])
 })
 
 test('a change that can’t be compared has no files, and says so', async () => {

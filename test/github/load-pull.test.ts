@@ -21,6 +21,7 @@ test('an open pull request, also of a fork that is gone', async () => {
     headSha: head,
     base: 'main',
     draft: true,
+    byBot: false,
     isPrivate: false,
   })
 })

@@ -85,6 +85,11 @@ export function rerequest(world: World, run: CheckRunState, by: Account): void {
   emit(world, 'check_run.rerequested', run.repo, by, {check_run: presentRunOfEvent(world, run)})
 }
 
+/** The button "Re-run all checks" of a commit. */
+export function rerequestSuite(world: World, repo: RepoState, headSha: string, by: Account): void {
+  emit(world, 'check_suite.rerequested', repo, by, {check_suite: presentSuite(world, repo, suiteOf(world, repo, headSha))})
+}
+
 /** One of the buttons that the run brought along. */
 export function pressAction(world: World, run: CheckRunState, identifier: string, by: Account): void {
   if (!run.actions.some(action => action.identifier === identifier)) throw invalid(`No action ${identifier}`)

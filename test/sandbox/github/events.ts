@@ -52,6 +52,7 @@ interface Payloads {
   'check_run.rerequested': Parts<Hooks['webhook-check-run-rerequested']>
   'check_run.requested_action': Parts<Hooks['webhook-check-run-requested-action']>
   'check_suite.requested': Parts<Hooks['webhook-check-suite-requested']>
+  'check_suite.rerequested': Parts<Hooks['webhook-check-suite-rerequested']>
   'check_suite.completed': Parts<Hooks['webhook-check-suite-completed']>
   'repository.archived': Parts<Hooks['webhook-repository-archived']>
   'repository.renamed': Parts<Hooks['webhook-repository-renamed']>

@@ -1,4 +1,4 @@
-import {pressAction, rerequest, runsOf} from './check-runs.ts'
+import {pressAction, rerequest, rerequestSuite, runsOf} from './check-runs.ts'
 import {emit} from './events.ts'
 import {git, setRef} from './git.ts'
 import {pullUrl} from './present/pull.ts'
@@ -159,6 +159,8 @@ export interface Pull {
   unlock(login?: string): Promise<void>
   /** Asks for the check run again, as its button does. */
   rerequest(checkRunId: number, login?: string): Promise<void>
+  /** Asks for all checks of head again. */
+  rerequestAll(login?: string): Promise<void>
   /** Presses a button of the check run. */
   pressAction(checkRunId: number, identifier: string, login?: string): Promise<void>
 }
@@ -249,6 +251,9 @@ export function openPullHandle(world: World, pull: PullState): Pull {
     },
     async rerequest(checkRunId, login) {
       rerequest(world, checkRun(pull, checkRunId), author(login))
+    },
+    async rerequestAll(login) {
+      rerequestSuite(world, repo, pull.head.now, author(login))
     },
     async pressAction(checkRunId, identifier, login) {
       const who = maintainer(login)

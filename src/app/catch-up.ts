@@ -1,0 +1,53 @@
+import {doMissedDeliveries, type Missing, pickUpForgotten} from './missed-events.ts'
+
+/** How often it is looked for what was missed. */
+const everyMs = 10 * 60_000
+/** GitHub lists deliveries for three days. */
+const listedMs = 3 * 24 * 3_600_000
+/** A delivery that was under way at the last look is looked at again. */
+const overlapMs = 5 * 60_000
+
+/** What goes on in the background until it is stopped. */
+interface CatchingUp {
+  stop(): Promise<void>
+}
+
+/**
+ * Looks at once, and then every ten minutes, for what was missed: deliveries that never reached us, and pull requests that nobody has
+ * looked at. The first look goes back three days, a later one to the last that ended well.
+ */
+export function catchUp(missing: Missing, now: () => number, trouble: (error: unknown) => void): CatchingUp {
+  const stopping = new AbortController()
+  let sinceMs = now() - listedMs
+  let round = 0
+  let looking: Promise<void> | undefined
+
+  async function look(): Promise<void> {
+    const startedMs = now()
+    try {
+      await doMissedDeliveries(missing, sinceMs, stopping.signal)
+      await pickUpForgotten(missing, sinceMs, round, stopping.signal)
+      round += 1
+      sinceMs = startedMs - overlapMs
+    } catch (error) {
+      if (!stopping.signal.aborted) trouble(error)
+    }
+  }
+  // A look that takes longer than the time between two is not overtaken.
+  const begin = () => {
+    looking ??= look().finally(() => {
+      looking = undefined
+    })
+  }
+
+  begin()
+  const timer = setInterval(begin, everyMs)
+  timer.unref()
+  return {
+    async stop() {
+      clearInterval(timer)
+      stopping.abort()
+      await looking
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import {afterEach, expect, test, vi} from 'vitest'
+import {catchUp} from '../../src/app/catch-up.ts'
+import type {Missing} from '../../src/app/missed-events.ts'
+import {intercept, octokit} from '../github/octokit.ts'
+
+const github = intercept()
+afterEach(() => vi.useRealTimers())
+
+const minute = 60_000
+
+test('it looks at once and every ten minutes, also after a look that failed, until it is stopped', async () => {
+  vi.useFakeTimers({toFake: ['setInterval', 'clearInterval']})
+  let looks = 0
+  const missing: Missing = {
+    probot: {
+      auth: async () => {
+        looks += 1
+        return octokit()
+      },
+      receive: async () => {},
+    },
+    octokitFor: async () => octokit(),
+    pickUp: async () => false,
+    tell: () => {},
+  }
+  github.get('/app/hook/deliveries').query(true).reply(404, {message: 'Not Found'})
+  const troubles: unknown[] = []
+  const catching = catchUp(
+    missing,
+    () => 0,
+    error => troubles.push(error),
+  )
+  await vi.waitFor(() => expect(troubles).toHaveLength(1))
+
+  github.get('/app/hook/deliveries').query(true).reply(200, [])
+  const asked = github.get('/app/installations').query(true).reply(200, [])
+  vi.advanceTimersByTime(10 * minute)
+  await vi.waitFor(() => expect(asked.isDone()).toBe(true))
+  await catching.stop()
+  vi.advanceTimersByTime(60 * minute)
+  expect(looks).toBe(3)
+  expect(troubles).toHaveLength(1)
+})
