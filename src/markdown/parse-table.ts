@@ -67,16 +67,17 @@ function cellsOf(line: Line): Cell[] {
     const next = index + 1 < last.length ? (last[index + 1] ?? text.length) : text.length
     const inner = text[start] === '|' ? start + 1 : start
     const innerEnd = index + 1 === last.length && text.endsWith('|') ? next - 1 : next
-    const content = text.slice(inner, innerEnd)
-    const contentStart = inner + content.length - content.trimStart().length
-    const trimmed = content.trim()
+    // Other blanks, of which \u00A0 is one, are part of what a cell says.
+    let [contentStart, contentEnd] = [inner, innerEnd]
+    while (contentStart < contentEnd && text[contentStart] === ' ') contentStart += 1
+    while (contentStart < contentEnd && text[contentEnd - 1] === ' ') contentEnd -= 1
     return {
       line,
       start,
       end: next,
-      content: trimmed,
+      content: text.slice(contentStart, contentEnd),
       contentStart,
-      children: inline({...line, text: text.slice(0, contentStart + trimmed.length)}, contentStart),
+      children: inline({...line, text: text.slice(0, contentEnd)}, contentStart),
     }
   })
 }

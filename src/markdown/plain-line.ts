@@ -1,4 +1,4 @@
-import type {PhrasingContent} from 'mdast'
+import type {Emphasis, PhrasingContent, Strong} from 'mdast'
 import type {Point} from 'unist'
 import type {Distance} from './parse-move.ts'
 
@@ -29,13 +29,27 @@ const link = /\[([^[\]`*_~<&\\!@]{1,500})\]\(([\w\-.~:/?#@$*+,;=%]{1,2000})\)/y
 /** Code in single backticks, without blanks at its ends. */
 const inlineCode = /`([^`\s](?:[^`]{0,300}[^`\s])?)`(?!`)/y
 
-/** Words and links; undefined where there is anything else. */
+/**
+ * Emphasis of one kind between blanks or the line's ends, of words or one link. Without other marks of its kind in the line, which `words` does
+ * not pass, nothing else can be meant by it.
+ */
+const emphasized = /(?<=^|\s)(\*\*?|__?)(?=[\p{L}[])([^`*_~<&\\!@\s](?:[^`*_~<&\\!@]{0,500}[\p{L}\p{N})])?)\1(?=\s|$)/uy
+
+/** Words, links, code and emphasis in their plain forms; undefined where there is anything else. */
 export function inline(line: Line, start: number): PhrasingContent[] | undefined {
   const {text} = line
   const children: PhrasingContent[] = []
   let at = start
   while (at < text.length) {
-    const pattern = text[at] === '[' ? link : text[at] === '`' ? inlineCode : words
+    const first = text[at]
+    if (first === '*' || first === '_') {
+      const node = emphasis(line, at)
+      if (node?.position === undefined) return undefined
+      children.push(node)
+      at = node.position.end.column - 1
+      continue
+    }
+    const pattern = first === '[' ? link : first === '`' ? inlineCode : words
     pattern.lastIndex = at
     const match = pattern.exec(text)
     if (match === null) return undefined
@@ -52,6 +66,15 @@ export function inline(line: Line, start: number): PhrasingContent[] | undefined
     at += whole.length
   }
   return children
+}
+
+function emphasis(line: Line, at: number): Emphasis | Strong | undefined {
+  emphasized.lastIndex = at
+  const [whole, marks, inner] = emphasized.exec(line.text) ?? []
+  if (whole === undefined || marks === undefined || inner === undefined) return undefined
+  const start = at + marks.length
+  const children = inline({...line, text: line.text.slice(0, start + inner.length)}, start)
+  return children && {type: marks.length === 1 ? 'emphasis' : 'strong', children, position: between(line, at, at + whole.length)}
 }
 
 /** Where a stretch of a line stands. */
