@@ -150,6 +150,7 @@ const doubles =
 const openEnd = /(?:^|[^\p{L}\p{N}])(?:more|etc|others|on|so|or|and)$|\p{N}$/iu
 
 function doubled({masked}: Prose): Stray[] {
+  if (!/[.,;。，、]{2}/.test(masked)) return []
   return [...masked.matchAll(doubles)].map(({index, 0: marks}) => {
     const right = marks.at(-1) ?? ''
     const isOpen =
@@ -169,7 +170,7 @@ function doubled({masked}: Prose): Stray[] {
 const blankBefore = /(?<=[\p{L}\p{N})\]"”’\uE001\uE003\uE005])[ \t]{1,3}(?:(?=,(?:\s|$))|(?=\.(?:\s*$|\s+\p{Lu}\p{Ll})))/gu
 
 const blanksBefore = ({masked}: Prose): Stray[] =>
-  [...masked.matchAll(blankBefore)].map(({index, 0: blank}) => ({
+  (/[ \t][.,]/.test(masked) ? [...masked.matchAll(blankBefore)] : []).map(({index, 0: blank}) => ({
     start: index,
     end: index + blank.length,
     message: `Unexpected blank before ${code(masked[index + blank.length] ?? '')}, expected none`,
@@ -178,6 +179,7 @@ const blanksBefore = ({masked}: Prose): Stray[] =>
 
 /** Marks of emphasis that Markdown did not understand, after punctuation or a link, or in pairs. */
 function marks({masked}: Prose): Stray[] {
+  if (!/_|\*\*/.test(masked)) return []
   const stray: Stray[] = []
   for (const {index} of masked.matchAll(/(?<=[)\].!?\uE001-\uE003])_(?=\s|[.,;:)]|$)/g)) {
     stray.push({start: index, end: index + 1, message: `Unexpected ${code('_')} without a partner`, expected: ['']})

@@ -22,11 +22,15 @@ const meant: ReadonlySet<string> = new Set(
 /** A word of these shows that the text is English, where content words can be judged. */
 const english = /\b(?:the|of|and|for|with|from|that|which|your|is|are|to|using)\b/i
 
+/** Nearly no text has letters twice in a row, which is cheaper to find out than to look at each pair of words. */
+const anyTwice = /(?<![A-Za-z])([A-Za-z]{1,30})\s{1,4}\1(?![A-Za-z])/i
+
 const pair = /(?<![\p{L}\p{N}\p{M}_'’.@/&+#-])([A-Za-z]{1,30})(\s{1,4})([A-Za-z]{1,30})(?![\p{L}\p{N}\p{M}_'’@/&+#-]|\.\w)/gu
 
 /** Finds words that were typed twice. Names, figures of speech, and what stands in other languages are not meant. */
 export function repeatedWords(text: string): readonly RepeatedWord[] {
   const found: RepeatedWord[] = []
+  if (!anyTwice.test(text)) return found
   let inEnglish: boolean | undefined
   const isInEnglish = () => (inEnglish ??= english.test(text))
   pair.lastIndex = 0

@@ -18,6 +18,8 @@ const partners: Readonly<Record<string, string>> = {
 }
 const kinds: Readonly<Record<string, string>> = {'（': '(', '）': ')'}
 
+const anyBracket = /[()[\]（）「」『』【】《》]/
+
 /** What holds brackets that are no brackets: intervals, formulas, a shrug. */
 const others = /[[(]\s?[-\d.∞]{1,10}\s?,\s?[-\d.∞]{1,10}\s?[\])]|\$[^$]{1,200}\$|¯\\?_\(ツ\)_\/¯/gu
 
@@ -27,6 +29,7 @@ const beginsAlone = /(?:^|\s)[:;=][-'^o]?$/u
 
 /** Finds the one bracket of a text that has no partner; where there are more, somebody writes in a way of their own. */
 export function strayBrackets(prose: Prose): readonly StrayBracket[] {
+  if (!anyBracket.test(prose.masked)) return []
   const masked = prose.masked.replaceAll(others, match => ' '.repeat(match.length))
   const open: {bracket: string; at: number}[] = []
   const alone: {bracket: string; at: number}[] = []

@@ -48,7 +48,10 @@ export function entryOrderOf(list: List): EntryOrder | undefined {
   const [best, ...others] = fits
   if (best === undefined || groups.length === 0) return undefined
   const all = groups.reduce((sum, group) => sum + group.length, 0)
-  const rising = groups.reduce((sum, group) => sum + inPlace(group, best.collation).size, 0)
+  const rising = groups.reduce(
+    (sum, group) => sum + (isInOrder(group, best.collation) ? group.length : inPlace(group, best.collation).size),
+    0,
+  )
   return {
     collations: [best.collation, ...others.filter(({count}) => count >= nearly * best.count - 1).map(({collation}) => collation)],
     whole: best.count >= sortedShare * groups.length && rising >= Math.min(risingShare * all, all - 1),

@@ -33,6 +33,12 @@ export function wordsOf(masked: string): readonly Word[] {
   const words: Word[] = []
   for (const {0: chunk, index} of masked.matchAll(chunks)) {
     if (adjoins(masked, index - 1, -1) || adjoins(masked, index + chunk.length, 1)) continue
+    // Nine of ten are plain words, with a stop or a comma at most: these need no closer look.
+    if (plainWord.test(chunk)) {
+      const text = /[.,]$/.test(chunk) ? chunk.slice(0, -1) : chunk
+      words.push({text, start: index, within: masked, isFirst: true})
+      continue
+    }
     const bare = chunk.replace(/^["'“”‘’„«»()[\]{},.;:!?¿¡…*–—-]+/, '')
     const start = index + chunk.length - bare.length
     const core = bare.replace(/(?:['’]s)?["'“”‘’„«»()[\]{},.;:!?…*™®–—-]{1,20}$|['’]s$/, '')
@@ -53,10 +59,14 @@ export function wordsOfProse(prose: Prose): readonly Word[] {
   return words
 }
 
+const plainWord = /^[A-Za-z]{1,60}[.,]?$/
 const chunks = /[^\s\uE001-\uE008]+/g
 
 /** Part of something masked, or of a word whose other letters are in another emphasis (`**M**arkdown`). */
 function adjoins(masked: string, at: number, step: 1 | -1): boolean {
+  const code = masked.charCodeAt(at)
+  // Also where there is nothing at all, which is no number.
+  if (!(code >= 0xe001 && code <= 0xe008)) return false
   if (/[\uE001-\uE004\uE008]/.test(masked.charAt(at))) return true
   let beyond = at
   while (masked.charAt(beyond) === '\uE005') beyond += step
