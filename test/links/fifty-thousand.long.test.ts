@@ -3,6 +3,7 @@ import {on, once} from 'node:events'
 import {join} from 'node:path'
 import {expect, onTestFinished, test} from 'vitest'
 import type {Left} from './many-links.ts'
+import type {Port} from './plain-web.ts'
 
 function start(file: string, args: readonly string[], execArgv: readonly string[] = []): ChildProcess {
   const child = fork(join(import.meta.dirname, file), args, {execArgv: [...execArgv]})
@@ -12,7 +13,7 @@ function start(file: string, args: readonly string[], execArgv: readonly string[
 
 /** What a run of so many links left behind, one after the other in one process. */
 async function runs(counts: readonly number[]): Promise<Left[]> {
-  const [port] = await once(start('plain-web.ts', []), 'message')
+  const [port]: Port[] = await once(start('plain-web.ts', []), 'message')
   const child = start('many-links.ts', [port, ...counts].map(String), ['--expose-gc'])
   const left: Left[] = []
   for await (const [said] of on(child, 'message', {close: ['disconnect']})) left.push(said as Left)
