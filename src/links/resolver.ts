@@ -23,7 +23,9 @@ const queriesAtOnce = 40
 /** A question that waits longer than this is no part of a burst any more: names that nobody answers for hold up none of the others. */
 const burstMs = 250
 /** The system's resolver has four threads, and others need one of them. */
-const lookupsAtOnce = 3
+const lookupsAtOnce = 2
+/** Of names that no name server answers for: the system asks the same servers, and waits long for each. */
+const slowLookupsAtOnce = 1
 /** Some name servers swallow questions about IPv6; their IPv4 answer does not wait longer than this for it. */
 const patienceForIpv6Ms = 300
 /** Nor does its "no such name", or that it has no IPv4 address, wait longer than this. */
@@ -52,6 +54,7 @@ export function nameServers(servers: readonly string[]): NameServers {
 export function openNameService(servers: NameServers, now: () => number): NameService {
   const queries = pLimit(queriesAtOnce)
   const lookups = pLimit(lookupsAtOnce)
+  const slowLookups = pLimit(slowLookupsAtOnce)
   /** The last name that had an address, on the internet or, where the operator's servers alone count, anywhere. */
   let witness = {name: '', seenMs: Number.NEGATIVE_INFINITY}
 
@@ -74,11 +77,13 @@ export function openNameService(servers: NameServers, now: () => number): NameSe
     if (counts) witness = {name, seenMs: now()}
     if (addresses.length > 0) return addresses
 
-    const {lookup} = servers
-    const known = lookup === undefined ? [] : await lookups(() => lookup(name)).catch(() => [])
-    if (known.length > 0) return known
     const codes = answers.map(answer => (answer.status === 'rejected' ? codeOf(answer.reason) : 'ENODATA'))
-    if (!codes.every(code => code === 'ENOTFOUND')) throw failing('resolver', codes[0] ?? '')
+    const isMissing = codes.every(code => code === 'ENOTFOUND')
+    const {lookup} = servers
+    const turn = isMissing ? lookups : slowLookups
+    const known = lookup === undefined ? [] : await turn(() => lookup(name)).catch(() => [])
+    if (known.length > 0) return known
+    if (!isMissing) throw failing('resolver', codes[0] ?? '')
     throw isPublicName(name) ? failing('no such domain', name) : failing('private address', name)
   }
 

@@ -64,6 +64,17 @@ test('the hosts file counts before a domain is said not to exist', async () => {
   expect(await resolve('nowhere.example')).toEqual(['192.168.0.1'])
 })
 
+test('the system looking for names that no name server answers for holds up none that are said not to exist', async () => {
+  const servers = knowing(
+    {},
+    {lookup: name => (name.startsWith('mute') ? new Promise(() => {}) : Promise.reject(wrong('ENOTFOUND')))},
+  )
+  const answer = (name: string) => (name.startsWith('mute') ? Promise.reject(wrong('ESERVFAIL')) : servers.resolve4(name))
+  const {resolve} = openNameService({...servers, resolve4: answer, resolve6: answer}, () => 0)
+  for (let n = 0; n < 20; n += 1) void resolve(`mute${n}.example`)
+  expect(await failureIn(resolve('nowhere.example'))).toBe('no such domain')
+})
+
 test('localhost is this machine, and names that only networks inside can know are not dead', async () => {
   const {resolve} = openNameService(knowing({}), () => 0)
   expect(await resolve('localhost')).toEqual(['127.0.0.1'])
