@@ -21,6 +21,14 @@ export function trackingIn(url: string): readonly string[] {
     .map(part => nameOf(part))
 }
 
+/** The address without what only says where a reader came from. */
+export function withoutTracking(url: string): string {
+  const names = new Set(trackingIn(url))
+  if (names.size === 0) return url
+  const {start, end, query} = withoutParameters(url, names)
+  return url.slice(0, start) + query + url.slice(end)
+}
+
 /** The query of an address, `?` included, once the named parameters are gone; with where it stands in the address. */
 export function withoutParameters(
   url: string,

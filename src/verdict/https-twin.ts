@@ -32,4 +32,6 @@ export function answersTheSame(plain: Exchange, secure: Exchange): boolean {
 
 /** The verdict of a link whose page shows the same over `https:`. */
 export const withTwin = (url: string, verdict: Verdict): Verdict =>
-  verdict.kind === 'alive' ? {...verdict, better: {why: 'https', url: url.trim().replace(/^http:/i, 'https:')}} : verdict
+  verdict.kind === 'alive' && verdict.better === undefined
+    ? {...verdict, better: {why: 'https', url: url.trim().replace(/^http:/i, 'https:')}}
+    : verdict

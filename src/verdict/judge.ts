@@ -1,13 +1,14 @@
 import {domainOf} from '../url/domain.ts'
 import {parseHttp} from '../url/page.ts'
 import {targetOf} from '../url/target.ts'
+import {withoutTracking} from '../url/tracking.ts'
 import type {Exchange, Failure} from './exchange.ts'
 import {missingFragment} from './fragments.ts'
 import {judgeText} from './judge-text.ts'
 import {isChallengePage, isLoginPage, isNotFoundPage, saysChallenge, saysNotFound} from './page-signs.ts'
 import {isDomainMarket, isOfMarket, isParkingHost, saysForSale, saysParked} from './parking.ts'
 import type {Reason} from './reasons.ts'
-import {isShortened} from './shorteners.ts'
+import {isOfShortener, isShortened} from './shorteners.ts'
 import {isDeep, isRoot, leavesForGood, successorOf} from './successor.ts'
 import type {BetterAddress, Verdict} from './verdict.ts'
 
@@ -100,8 +101,8 @@ function judgeSuccess(exchange: Exchange, status: number): Verdict {
   const lost = notItself(exchange, asked, final)
   if (lost !== undefined) return unverified(exchange, lost)
   if (redirected && domainOf(asked.href) !== domainOf(final.href)) {
-    if (isShortened(exchange.url) && !isShortened(final.href))
-      return {kind: 'alive', reason: 'shortened', status, finalUrl: final.href, better: {why: 'shortener', url: final.href}}
+    const hidden = behindShortener(exchange)
+    if (hidden !== undefined) return judgeHidden(hidden, status)
     if (leavesForGood(exchange) || refreshes(exchange) || (isDeep(asked, final) && isRoot(final)))
       return {...unverified(exchange, 'other-site'), elsewhere: elsewhereOf(exchange, final)}
   } else if (redirected && isDeep(asked, final) && isRoot(final)) return unverified(exchange, 'to-home')
@@ -118,6 +119,25 @@ function judgeSuccess(exchange: Exchange, status: number): Verdict {
     ...(better === undefined ? {} : {better}),
     ...(missing === undefined ? {} : {missingFragment: missing}),
   }
+}
+
+/** What was seen behind a shortener; undefined where it hides nothing. */
+function behindShortener(exchange: Exchange): Exchange | undefined {
+  if (!isShortened(exchange.url)) return undefined
+  const at = exchange.hops.findIndex(({url}) => !isOfShortener(url))
+  const [before, first] = [exchange.hops[at - 1], exchange.hops[at]]
+  return before === undefined || first === undefined
+    ? undefined
+    : {...exchange, url: before.location ?? first.url, hops: exchange.hops.slice(at)}
+}
+
+/** What a shortener hides is judged as if it were listed itself: only what would be fine in a list is better than the short address. */
+function judgeHidden(hidden: Exchange, status: number): Verdict {
+  const verdict = judge(hidden)
+  if (verdict.kind !== 'alive' && verdict.kind !== 'moved') return verdict
+  const better = verdict.kind === 'moved' ? verdict.finalUrl : (verdict.better?.url ?? hidden.url)
+  const url = withoutTracking(better)
+  return {kind: 'alive', reason: 'shortened', status, finalUrl: verdict.finalUrl, better: {why: 'shortener', url}}
 }
 
 /** Why a page that answers is not one that anybody would list: it says that it was not found, or its domain is nobody's any more. */

@@ -8,17 +8,28 @@ const parts = (words: string): RegExp => new RegExp(`/(?:${words})(?:\\.\\w+)?(?
 
 const loginHosts = hosts('login|signin|auth|sso|accounts?|idp|passport')
 const loginParts = parts(
-  'log-?in|log_in|logon|sign-?in|sign_in|sso|oauth2?|authenticate|authorize|wp-login|saml2?|session/new|checkpoint/lg',
+  'log-?in|log_in|logon|sign-?in|sign_in|sso|oauth2?|authenticate|authorize|wp-login|saml2?|openid-connect|session/new|checkpoint/lg|sign-?up|sign_up|register',
 )
 const challengeHosts = hosts('consent|captcha|challenge|validate')
 const challengeParts = parts(
-  'cdn-cgi|captcha|challenge|recaptcha|bot-?check|checkpoint/challenge|_incapsula_resource|cookie-?consent',
+  'cdn-cgi|captcha|challenge|recaptcha|bot-?check|checkpoint/challenge|_incapsula_resource|(?:cookie-?)?consent',
 )
 const notFoundParts = parts(
   '404|not[-_]?found|page[-_]?not[-_]?found|errors?|error[-_]?page|page[-_]?error|(?:error|err)[-_/]?404|404[-_]?(?:page|error|not[-_]?found)',
 )
 
 const searchParts = parts('search|search[-_]?results?|suche|recherche|busca|buscar|zoeken')
+
+/** As the last part of a path. */
+const noticeParts = new RegExp(
+  `/(?:${[
+    'age-?(?:check|gate|verification)|(?:choose|select)-(?:country|language|region)|region|country|subscribe|subscription|join',
+    'unsupported(?:-browser)?|maintenance|(?:access-?)?(?:denied|blocked)|forbidden|unavailable|suspended|closed',
+    'gone|oops|expired|removed|deleted|discontinued|sunset|retired|archived?|archives|find|results',
+    'welcome|main|landing|start|home',
+  ].join('|')})(?:\\.\\w+)?/?$`,
+  'i',
+)
 
 /** Where one logs in. */
 export const isLoginPage = ({hostname, pathname}: URL): boolean => loginHosts.test(hostname) || loginParts.test(pathname)
@@ -29,10 +40,14 @@ export const isChallengePage = ({hostname, pathname}: URL): boolean =>
 
 /** A page that is about something not found, or about whatever went wrong. */
 export const isNotFoundPage = ({pathname, search}: URL): boolean =>
-  notFoundParts.test(pathname) || /[?&]aspxerrorpath=/i.test(search)
+  notFoundParts.test(pathname) ||
+  /[?&](?:aspxerrorpath=|(?:error|err|status|code)=(?:404|410|not[-_]?found)(?:&|$))/i.test(search)
 
 /** Where one looks for something: where servers send those whose page is no more, and no page itself. */
 export const isSearchPage = ({pathname}: URL): boolean => searchParts.test(pathname)
+
+/** A page that is shown to whoever asks for something else: a notice, a question, a hall. Whatever moved, it did not move there. */
+export const isNoticePage = ({pathname}: URL): boolean => noticeParts.test(pathname)
 
 /** The title of a wall that some bot protection shows. */
 export const saysChallenge = (title: string | undefined): boolean => title !== undefined && challengeTitle.test(title)
@@ -81,7 +96,7 @@ const notFoundTitle = new RegExp(
     '(?:error )?\\(?404\\)?[ :,.-]*(?:error[ :,.-]*)?(?:the )?(?:page|file|document|site)? ?(?:was |is )?not found[!.]*(?: \\(?404\\)?)?',
     '(?:sorry,? |oops[!,.]* |uh-?oh[!,.]* |error:? )?(?:the |this |that |your )?(?:requested )?(?:page|file|document|content|article|repository|project|url) (?:you requested )?(?:was |is |could |can |does )?(?:not (?:be )?(?:found|available|exist)|no longer (?:available|exists?))[!.]*(?: \\(?404\\)?)?',
     "(?:sorry,? |oops[!,.]* )?(?:we )?(?:could not|couldn['’]t|can['’]?t|cannot) find (?:that|this|the|your) page[!.]*",
-    "(?:this|that|the) page (?:doesn['’]t|does not) exist[!.]*",
+    "(?:sorry,? |oops[!,.]* )?(?:this|that|the) page (?:doesn['’]t exist|does not exist|can['’]?t be found|cannot be found)[!.]*",
     'not found[!.]*',
     'page introuvable',
     '(?:die )?seite (?:wurde )?nicht gefunden',

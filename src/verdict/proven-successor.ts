@@ -18,7 +18,8 @@ export interface KnownThing {
  * redirects led from them to casinos.
  *
  * All redirects must be permanent, and one of two proofs must hold. The domain has the same name under another suffix, and the title of
- * the new page has the entry's name; or the old repository names the new address as its homepage.
+ * the new page has the entry's name (yet not where visitors may only have been sent to the site of their country, or to a casino that took
+ * the name over); or the old repository names the new address as its homepage.
  */
 export function provenSuccessor(
   verdict: Verdict,
@@ -31,11 +32,28 @@ export function provenSuccessor(
   if (isRoot(final) && isDeep(asked, asked)) return undefined
 
   const label = domainLabelOf(url)
-  const sameName = label !== undefined && label === domainLabelOf(finalUrl) && names(title, name)
+  const sameName =
+    label !== undefined && label === domainLabelOf(finalUrl) && names(title, name) && !isSuspicious(asked, final, title, name)
   if (!sameName && !isBelow(homepageUrl, final)) return undefined
   const listed = worthListing(asked, final)
   return listed === undefined ? undefined : {kind: 'moved', reason: 'same-thing', status: verdict.status ?? 200, finalUrl: listed}
 }
+
+function isSuspicious(asked: URL, final: URL, title = '', name = ''): boolean {
+  const isOfCountry = countryOf(final) !== undefined && countryOf(final) !== countryOf(asked)
+  return isOfCountry || (trades.test(`${final.hostname} ${title}`) && !trades.test(`${asked.hostname} ${name}`))
+}
+
+/** The country of a host by its suffix; undefined for those that anybody anywhere takes. */
+function countryOf({hostname}: URL): string | undefined {
+  const suffix = /\.([a-z]{2})\.?$/.exec(hostname)?.[1]
+  return suffix === undefined || anywhere.has(suffix) ? undefined : suffix
+}
+
+const anywhere: ReadonlySet<string> = new Set('ai app cc co fm gg im io is la ly me rs sh so to tv ws'.split(' '))
+
+/** What domains that were taken over lead to. */
+const trades = /casino|gambl|\bbet(?:s|ting)?\b|\bpoker\b|\bslots?\b|\bporn|\bxxx\b|\bescorts?\b|viagra/i
 
 /** Whether a title has a name in it, word by word. A name of one or two letters proves nothing. */
 function names(title: string | undefined, name: string | undefined): boolean {

@@ -2,11 +2,14 @@ import {domainOf} from '../url/domain.ts'
 import {parseHttp} from '../url/page.ts'
 
 /** Whether an address hides another one behind a service that shortens addresses: not the service's own front page. */
-export function isShortened(url: string): boolean {
-  const parsed = parseHttp(url)
-  if (parsed === undefined || parsed.pathname === '/') return false
-  const host = parsed.hostname.replace(/^www\./, '').replace(/\.$/, '')
-  return shorteners.has(host) || shorteners.has(domainOf(url) ?? '')
+export const isShortened = (url: string): boolean => isOfShortener(url) && parseHttp(url)?.pathname !== '/'
+
+/** Whether an address belongs to such a service. */
+export function isOfShortener(url: string): boolean {
+  const host = parseHttp(url)
+    ?.hostname.replace(/^www\./, '')
+    .replace(/\.$/, '')
+  return host !== undefined && (shorteners.has(host) || shorteners.has(domainOf(url) ?? ''))
 }
 
 /**

@@ -99,6 +99,26 @@ const alive: readonly Row[] = [
   ['a shortener, for now', ['302 https://t.co/x', '301 http://ant.example/a', `200 ${a}`], 'alive shortened', a],
   ['a shortener to a front page', ['301 https://tinyurl.com/x', '200 https://ant.example/'], 'alive shortened'],
   ['a shortener that shows a page of its own', ['200 https://bit.ly/ants'], 'alive answers'],
+  ['a shortener to a page that moved', ['301 https://bit.ly/x', `301 ${a}`, `200 ${b}`], 'alive shortened'],
+  ['a shortener to a session', ['301 https://bit.ly/x', `302 ${a}`, `200 ${a}?sid=99`], 'alive shortened'],
+  ['a shortener to a language', ['301 https://bit.ly/x', `302 ${a}`, '200 https://ant.example/de/a'], 'alive shortened'],
+  ['a shortener with marks of its readers', ['301 https://bit.ly/x', `200 ${a}?utm_source=x&b=1`], 'alive shortened'],
+  ['a version in the path, for good', ['301 https://ant.example/docs/', '200 https://ant.example/docs/v3/'], 'alive redirects'],
+  ['another version, for good', ['301 https://ant.example/latest/a', '200 https://ant.example/4.2/a'], 'alive redirects'],
+  ['a country in the path, for good', [`301 ${a}`, '200 https://ant.example/gb/a'], 'alive redirects'],
+  ['the whole world in the path, for good', [`301 ${a}`, '200 https://ant.example/global/a'], 'alive redirects'],
+  ['for small screens, for good', [`301 ${a}`, '200 https://m.ant.example/a'], 'alive redirects'],
+  ['from a front page, for good', ['301 https://ant.example/', '200 https://ant.example/docs/hill.html'], 'alive redirects'],
+  ['to a folder above, for good', ['301 https://ant.example/b/a', '200 https://ant.example/b/'], 'alive redirects'],
+  ['to a page with a session, for good', [`301 ${a}`, `200 ${b}?PHPSESSID=12AB`], 'alive redirects'],
+  ['to another page with a session in it', [`301 ${a}`, `200 ${b};jsessionid=12AB`], 'alive redirects'],
+  ['to an archive, for good', ['301 https://ant.example/2015/03/a', '200 https://ant.example/archive'], 'alive redirects'],
+  ['to a question of age, for good', [`301 ${a}`, '200 https://ant.example/age-check?next=/a'], 'alive redirects'],
+  ['to a page about upkeep, for good', [`301 ${a}`, '200 https://ant.example/maintenance.html'], 'alive redirects'],
+  ['to a page about browsers, for good', [`301 ${a}`, '200 https://ant.example/unsupported-browser'], 'alive redirects'],
+  ['to a page that denies, for good', [`301 ${a}`, '200 https://ant.example/access-denied'], 'alive redirects'],
+  ['to a page about what is gone, for good', [`301 ${a}`, '200 https://ant.example/gone.html'], 'alive redirects'],
+  ['to a welcome, for good', [`301 ${a}`, '200 https://ant.example/welcome'], 'alive redirects'],
 ]
 
 const moved: readonly Row[] = [
@@ -129,6 +149,9 @@ const moved: readonly Row[] = [
     'https://github.com/ants/hill/wiki#x',
   ],
   ['301 to 204', [`301 ${a}`, `204 ${b}`], 'moved permanent-redirect', b],
+  ['301 with marks of its readers', [`301 ${a}`, `200 ${b}?utm_source=old&c=1`], 'moved permanent-redirect', `${b}?c=1`],
+  ['301 from a front page by its query', ['301 https://ant.example/?p=3', `200 ${b}`], 'moved permanent-redirect', b],
+  ['301 of a shelf of files', ['301 https://ant.example/c/a', '200 https://ant.example/d/a'], 'moved permanent-redirect'],
   ['301 to letters of another script', [`301 ${a}`, '200 https://ant.example/w%C3%A4lder'], 'moved permanent-redirect'],
 ]
 
@@ -213,6 +236,21 @@ const strangers: readonly Row[] = [
   ['301 to the same name under another suffix', [`301 ${a}`, '200 https://ant.test/a'], 'unverified other-site'],
   ["302 to another site's front page", [`302 ${a}`, '200 https://bee.example/'], 'unverified other-site'],
   ['a page that sends to another site', [`200 ${a}`, '200 https://bee.example/x'], 'unverified other-site'],
+  [
+    'a shortener, and then another site for good',
+    ['301 https://bit.ly/x', `301 ${a}`, '200 https://casino.example/win'],
+    'unverified other-site',
+  ],
+  ['a shortener, and then home', ['301 https://bit.ly/x', `301 ${a}`, '200 https://ant.example/'], 'unverified to-home'],
+  ["a shortener's own front page", ['302 https://bit.ly/x', '200 https://bit.ly/'], 'unverified to-home'],
+  ['home with its file', [`301 ${a}`, '200 https://ant.example/home.html'], 'unverified to-home'],
+  ['home in a language, by its name', [`301 ${a}`, '200 https://ant.example/en/home'], 'unverified to-home'],
+  ['a query that says 404', [`301 ${a}`, `200 ${b}?error=404`], 'unverified soft-404'],
+  [
+    "a title in WordPress's words",
+    {answers: [`200 ${a}`], title: 'Oops! That page can’t be found. – Ants'},
+    'unverified soft-404',
+  ],
   ['301 home', [`301 ${a}`, '200 https://ant.example/'], 'unverified to-home'],
   ['302 home', [`302 ${a}`, '200 https://ant.example/'], 'unverified to-home'],
   ['home in a language', [`302 ${a}`, '200 https://ant.example/en/'], 'unverified to-home'],
@@ -362,6 +400,15 @@ test.each<readonly [string, readonly string[], string]>([
   ['a shortener', ['301 https://bit.ly/x', `200 ${a}`], `shortener ${a}`],
   ['a shortener of a shortener', ['301 https://bit.ly/x', '301 https://t.co/y', `200 ${a}`], `shortener ${a}`],
   ["a shortener's own front page", ['200 https://bit.ly/'], 'nothing'],
+  ['a shortener to a page that moved', ['301 https://bit.ly/x', `301 ${a}`, `200 ${b}`], `shortener ${b}`],
+  ['a shortener to a page that gives sessions', ['301 https://bit.ly/x', `302 ${a}`, `200 ${a}?sid=99`], `shortener ${a}`],
+  [
+    'a shortener to a page in languages, with a fragment',
+    ['301 https://bit.ly/x', `302 ${a}#x`, '200 https://ant.example/de/a'],
+    `shortener ${a}#x`,
+  ],
+  ['a shortener to http that leads to https', ['301 https://bit.ly/x', '301 http://ant.example/a', `200 ${a}`], `shortener ${a}`],
+  ['a shortener with marks of its readers', ['301 https://bit.ly/x', `200 ${a}?utm_source=x&b=1`], `shortener ${a}?b=1`],
 ])('a better address: %s', (_, seen, expected) => {
   const verdict = judged(seen)
   const better = verdict.kind === 'alive' ? verdict.better : undefined
@@ -440,6 +487,16 @@ test.each<readonly [string, Seen, Partial<KnownThing>, string | undefined]>([
   ['a front page instead of a page', there('https://ant.test/', 'Ant Hill'), {name: 'Ant Hill'}, undefined],
   ['http instead of https', there('http://ant.test/docs', 'Ant Hill'), {name: 'Ant Hill'}, undefined],
   ['another port', there('https://ant.test:8443/docs', 'Ant Hill'), {name: 'Ant Hill'}, undefined],
+  ['the same name in some country', there('https://ant.de/docs', 'Ant Hill'), {name: 'Ant Hill'}, undefined],
+  [
+    'the same name under a suffix that anybody takes',
+    there('https://ant.io/docs', 'Ant Hill'),
+    {name: 'Ant Hill'},
+    'https://ant.io/docs',
+  ],
+  ['the same name in a casino', there('https://ant.bet/docs', 'Ant Hill: slots and more'), {name: 'Ant Hill'}, undefined],
+  ['the same name, and a title of a casino', there('https://ant.test/docs', 'Ant Hill Casino'), {name: 'Ant Hill'}, undefined],
+  ['an entry about casinos', there('https://ant.test/docs', 'Casino Maths'), {name: 'Casino Maths'}, 'https://ant.test/docs'],
 ])('a successor on another site: %s', (_, seen, known, finalUrl) => {
   const exchange = exchangeOf(seen)
   const moved = provenSuccessor(judge(exchange), {url: exchange.url, name: undefined, ...known})
