@@ -49,7 +49,10 @@ function severityOf(setting: LinkRuleSettings[string] | undefined, byDefault: Se
   return (typeof setting === 'object' ? setting.severity : setting) ?? byDefault
 }
 
-/** Can it stand for the old address in Markdown and HTML alike, as it is? No parentheses, nothing that ends an address or reads as an entity. */
-const isDestination = (url: string): boolean => isPlain(url) && !/&#?\w+;/.test(url)
+/**
+ * Can it stand for the old address in Markdown and HTML alike, as it is? No parentheses, nothing that ends an address or reads as an entity, and at its
+ * end nothing that a literal address leaves to the sentence.
+ */
+const isDestination = (url: string): boolean => isPlain(url) && !/&#?\w+(?:;|$)|[!*,.:;?_~]$/.test(url)
 
 const isPlain = (url: string): boolean => /^https?:\/\/[!#$%&*+,./:;=?@\w~-]+$/.test(url)

@@ -47,6 +47,12 @@ test('the fix of a moved link replaces the address alone, and only by one that M
     'https://bee.example/a b',
     'https://bee.example/&lt;',
     'https://bee.example/"',
+    'https://bee.example/?a=1&copy',
+    // Where the address stands alone in a text, these would end before its last character.
+    'https://bee.example/a.',
+    'https://bee.example/a_',
+    'https://bee.example/a~~',
+    'https://bee.example/a?',
     'javascript:x',
   ])
     expect(moved(odd)?.expected).toEqual([])
