@@ -96,7 +96,8 @@ export function ask(
       },
       onResponseEnd() {
         isWhole = wanted
-        end(false)
+        // undici lets a whole turn of the event loop pass before it uses the connection again. Whoever asks the same site before that opens a second one.
+        setImmediate(() => setImmediate(() => end(false)))
       },
       onResponseError(_, error) {
         fail(error, false)

@@ -49,12 +49,8 @@ export async function runLinks(
   throwIfUnwanted(signal)
   const startedMs = Date.now()
   const answer = openAnswer(urls, options)
-  const run = runOf(shared, shared.fetch, options)
 
-  await withTimeLimit(options.deadlineMs, 'deadline', [signal, shared.closing], async stop => {
-    await visitAll(run, answer.pages, answer.note, stop)
-    await askFurther(shared, answer, options, stop)
-  })
+  await withTimeLimit(options.deadlineMs, 'deadline', [signal, shared.closing], stop => lookAtAll(shared, answer, options, stop))
   throwIfUnwanted(signal)
 
   const believed = !answer.needsBelief() || (await isBelieved(shared, startedMs, signal))
@@ -64,15 +60,36 @@ export async function runLinks(
   )
 }
 
-/** What a first look leaves open: whether what it saw dead is so still, and whether what lives by `http:` lives by `https:` too. */
-async function askFurther(shared: Shared, answer: Answer, options: LinkOptions, stop: AbortSignal): Promise<void> {
+/**
+ * First looks at all pages; then what these leave open: whether what was seen dead is so still, and whether what lives by `http:` lives by `https:` too.
+ *
+ * The last pages of a run take their time, above all those that never answer. Second looks take the places that are free meanwhile, so that they add little.
+ */
+async function lookAtAll(shared: Shared, answer: Answer, options: LinkOptions, stop: AbortSignal): Promise<void> {
+  const run = runOf(shared, shared.fetch, options)
   const fresh = shared.openFresh()
+  const looked = new Set<string>()
+  const looks: Promise<ReadonlyMap<string, Exchange>>[] = []
+  let isRoomy = false
+  function lookAgainAtOnce(): void {
+    const unsure = new Map([...answer.dead].filter(([page]) => !looked.has(page)))
+    for (const page of unsure.keys()) looked.add(page)
+    const half = {...options, concurrency: options.concurrency / 2}
+    if (unsure.size > 0) looks.push(lookAgain(runOf(shared, fresh.fetch, half), unsure, stop))
+  }
+  function note(page: string, exchange: Exchange): void {
+    answer.note(page, exchange)
+    if (isRoomy) lookAgainAtOnce()
+  }
   try {
-    const [seen, secure] = await Promise.all([
-      lookAgain(runOf(shared, fresh.fetch, options), answer.dead, stop),
-      askTwins(runOf(shared, shared.fetch, {...options, ...briefly(options)}), answer.plain, stop),
-    ])
-    answer.amend(seen, secure)
+    await visitAll(run, answer.pages, note, stop, () => {
+      isRoomy = true
+      lookAgainAtOnce()
+    })
+    lookAgainAtOnce()
+    const secure = await askTwins(runOf(shared, shared.fetch, {...options, ...briefly(options)}), answer.plain, stop)
+    const seen = await Promise.all(looks)
+    answer.amend(new Map(seen.flatMap(counts => [...counts])), secure)
   } finally {
     await fresh.close()
   }
@@ -148,10 +165,11 @@ function openAnswer(urls: readonly string[], {onSettled, httpsTwins = false}: Li
     dead,
     plain,
     note(page: string, exchange: Exchange): void {
-      if (judge({...exchange, url: page}).kind === 'dead') dead.set(page, {exchange, seenMs: Date.now()})
+      const verdict = judge({...exchange, url: page})
+      if (verdict.kind === 'dead') dead.set(page, {exchange, seenMs: Date.now()})
       else if (httpsTwins && plain.size < mostTwins(links.size) && httpsTwinOf({...exchange, url: page}) !== undefined)
         plain.set(page, exchange)
-      else for (const url of links.get(page) ?? []) settle(url, judge({...exchange, url}))
+      else for (const url of links.get(page) ?? []) settle(url, url === page ? verdict : judge({...exchange, url}))
     },
     /** What further looks have shown: what counts of pages that were seen dead, and which pages show the same over `https:`. */
     amend(seen: ReadonlyMap<string, Exchange>, same: ReadonlySet<string>): void {

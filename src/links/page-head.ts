@@ -56,7 +56,7 @@ export function readHead(html: string, wantsPlaces = false): PageHead {
     },
     ontext(text) {
       if (inTitle && title !== undefined && title.length < 2000) title += text
-      else if (aside === 0 && !inCode) textLength += text.replaceAll(/\s+/g, ' ').length
+      else if (aside === 0 && !inCode && textLength < enoughText) textLength += text.replaceAll(/\s+/g, ' ').length
     },
     onclosetag(name) {
       if (isAside(name)) aside = Math.max(0, aside - 1)

@@ -58,6 +58,11 @@ const mostHalts = 20
 /** Later halts do not space requests further: then it is some pages that always say it, and not our pace. */
 const haltsHeeded = 5
 const startLimit = 4
+/**
+ * Between two requests to a site that was never heard from: most answer sooner, and then the next page comes over the connection of the first. Half of the
+ * pages of a list are one of a few on their site.
+ */
+const strangerGapMs = 400
 const startGapMs = 5
 const longestGapMs = 5000
 const slowdown = 0.7
@@ -170,5 +175,8 @@ export function turnAt(state: SiteState, nowMs: number): Failure | {readonly wai
   if (pauseMs > longestPauseMs) return {kind: 'paused site', detail: `${Math.ceil(pauseMs / 1000)} s`}
   if (state.silentUntilMs > nowMs) return {kind: 'silent site', detail: ''}
   if (state.inFlight >= Math.floor(state.limit)) return {waitMs: Number.POSITIVE_INFINITY}
-  return {waitMs: Math.max(0, pauseMs, state.dueMs - nowMs)}
+  return {waitMs: Math.max(0, pauseMs, state.dueMs - nowMs, strangerWaitMs(state, nowMs))}
 }
+
+const strangerWaitMs = ({answered, inFlight, lastAskedMs}: SiteState, nowMs: number): number =>
+  answered === 0 && inFlight > 0 ? lastAskedMs + strangerGapMs - nowMs : 0

@@ -15,13 +15,14 @@ export interface Run extends House, Visitor {
 
 /**
  * Asks for each page, politely by site, and gives what was seen to `settle` as soon as it is known. Resolves when all are settled; when the
- * signal aborts it does so at once, and those that are left are not settled.
+ * signal aborts it does so at once, and those that are left are not settled. `thinned` is called once when no page waits any more and half of all places are free.
  */
 export async function visitAll(
   run: Run,
   pages: readonly string[],
   settle: (page: string, exchange: Exchange) => void,
   signal: AbortSignal,
+  thinned?: () => void,
 ): Promise<void> {
   if (pages.length === 0 || signal.aborted) return
   const done = Promise.withResolvers<void>()
@@ -30,6 +31,7 @@ export async function visitAll(
     admit: (page, site) =>
       void visitUntilSure(run, turnstile, page, site, signal).then(exchange => settled(page, exchange), done.reject),
     refuse: (page, failure) => settled(page, {url: page, hops: [], title: undefined, failure}),
+    ...(thinned === undefined ? {} : {thinned}),
   })
   function settled(page: string, exchange: Exchange): void {
     if (signal.aborted) return

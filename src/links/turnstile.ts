@@ -20,6 +20,8 @@ export interface Reception {
   readonly admit: (page: string, site: string) => void
   /** Its site is not to be asked. */
   readonly refuse: (page: string, failure: Failure) => void
+  /** Told once: nobody waits any more, and half of all places are free. */
+  readonly thinned?: () => void
 }
 
 export interface Turnstile {
@@ -71,10 +73,15 @@ export function openTurnstile(
   let all = 0
   let sleep: {readonly untilMs: number; readonly end: AbortController} | undefined
   let closed = false
+  let allBegun = false
+  let hasThinned = false
   const ours = sites.join(turn)
 
   function turn(): void {
     for (let line = chosen(); line !== undefined; line = chosen()) admit(line)
+    if (hasThinned || closed || !allBegun || lines.size > 0 || all > concurrency / 2) return
+    hasThinned = true
+    reception.thinned?.()
   }
 
   function chosen(): Line | undefined {
@@ -106,6 +113,7 @@ export function openTurnstile(
 
   function begin(): boolean {
     const next = unbegun.next()
+    allBegun = next.done === true
     if (next.done === true) return false
     const [site, pages] = next.value
     const line = lineOf(site)

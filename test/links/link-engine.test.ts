@@ -361,3 +361,20 @@ test('a link that answers takes not much longer than its answer, and connections
   expect((performance.now() - began) / 50).toBeLessThan(60)
   expect(web.connections()).toBeLessThanOrEqual(3)
 })
+
+test('second looks do not wait for the slowest page', async () => {
+  let looks = 0
+  let answerSlow: (() => void) | undefined
+  const web = await openLocalWeb((request, response) => {
+    if (request.url === '/slow') answerSlow = () => response.end('here')
+    else {
+      looks += 1
+      response.writeHead(404).end()
+      // It answers only after the other page was looked at twice: who waits for it first gets no answer in time.
+      if (looks === 2) answerSlow?.()
+    }
+  })
+  const urls = [`http://slow.example:${web.port}/slow`, `http://ant.example:${web.port}/gone`]
+  expect(await verdicts(openTestEngine(), urls, {timeoutMs: 3000})).toEqual(['alive answers', 'dead not-found'])
+  expect(looks).toBe(2)
+})

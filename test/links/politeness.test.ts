@@ -34,6 +34,14 @@ test('a site that answers is asked more at once, one more for each round', () =>
   expect(rounds(unknownSite, 40).limit).toBeGreaterThan(16)
 })
 
+test('a site that was never heard from is asked for one page first, and for more if that takes long', () => {
+  const begun = afterAsking(unknownSite, 1000)
+  expect(turnAt(begun, 1000)).toEqual({waitMs: 400})
+  expect(turnAt(begun, 1400)).toEqual({waitMs: 0})
+  expect(turnAt(afterAnswer(begun, answered, 1020), 1020)).toEqual({waitMs: 0})
+  expect(turnAt(afterAnswer(begun, {kind: 'failed', startedMs: 1000}, 1020), 1020)).toEqual({waitMs: 0})
+})
+
 test('what was never tried is no reason to try more', () => {
   const oneByOne = Array.from({length: 100}).reduce<SiteState>(
     state => afterAnswer(afterAsking(state, 0), answered, 0),
@@ -121,7 +129,7 @@ test('a full site has no turn until a request ends', () => {
 })
 
 test('requests to one site are spaced: after a few at once, one after the other', () => {
-  const many = {...unknownSite, limit: 100, gapMs: 20}
+  const many = {...unknownSite, limit: 100, gapMs: 20, answered: 1}
   expect(turnAt(asked(many, 3, 1000), 1000)).toEqual({waitMs: 0})
   expect(turnAt(asked(many, 4, 1000), 1000)).toEqual({waitMs: 20})
   expect(turnAt(asked(many, 5, 1000), 1030)).toEqual({waitMs: 10})

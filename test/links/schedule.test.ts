@@ -25,8 +25,8 @@ test('the site with the most pages goes first, and has a place again as soon as 
     ...pagesOf('many.example', 12),
     ...Array.from({length: 40}, (_, n) => `https://s${n}.example/`),
   ])
-  expect(asked().slice(0, 5)).toEqual([...pagesOf('many.example', 4), 'https://two.example/0'])
-  // Twelve pages, four at once at first: all are asked within the first four rounds of eight, although forty sites wait for a place.
+  expect(asked().slice(0, 2)).toEqual(['https://many.example/0', 'https://two.example/0'])
+  // Twelve pages, four at once as soon as the first has come: all are asked within the first four rounds of eight, although forty sites wait for a place.
   expect(asked().findLastIndex(page => page.startsWith('https://many'))).toBeLessThan(32)
 })
 
@@ -126,7 +126,7 @@ test('pages that always say halt cost the others of their site little', async ()
   })
   const settled = await visited(pagesOf('ant.example', 200))
   expect(settled.size).toBe(200)
-  expect(passedMs()).toBeLessThan(60_000)
+  expect(passedMs()).toBeLessThan(75_000)
 })
 
 test('a trouble that passes is forgiven, as often as retries say and no more', async () => {
@@ -165,7 +165,7 @@ test('a site that never answers costs the time of a few pages, not of all', asyn
   const settled = await visited(pagesOf('ant.example', 40))
   expect(settled.size).toBe(40)
   expect(requests.length).toBeLessThanOrEqual(8)
-  expect(passedMs()).toBeLessThan(11_000)
+  expect(passedMs()).toBeLessThan(12_000)
   expect(outcome(settled.get('https://ant.example/39') ?? expect.fail())).toBe('silent site')
 })
 
