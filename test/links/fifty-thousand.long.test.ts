@@ -29,8 +29,8 @@ test('fifty thousand links in one run: flat memory, no descriptor left open, no 
   }
   // What was asked for is let go of; what stays is what is known of sites, which has a bound.
   expect(many.heapBytes - first.heapBytes).toBeLessThan(30e6)
-  // Five times the links, their verdicts included.
-  expect(many.peakBytes - first.peakBytes).toBeLessThan(150e6)
+  // Eight times the links, their verdicts and what the collector has not got to included: less than six kilobytes a link.
+  expect(many.peakBytes - first.peakBytes).toBeLessThan(250e6)
   expect(many.peakBytes).toBeLessThan(500e6)
   if (many.open === undefined || first.open === undefined || many.mostOpen === undefined) return
   expect(many.open).toBeLessThanOrEqual(first.open + 10)
