@@ -2,7 +2,9 @@ import type {Dispatcher} from 'undici'
 import {parseHttp} from '../url/page.ts'
 import {wallOfAnswer} from '../verdict/bot-walls.ts'
 import type {Exchange, Failure, Hop} from '../verdict/exchange.ts'
+import {goesOn} from '../verdict/goes-on.ts'
 import {parkingOf} from '../verdict/parking.ts'
+import {isRoot} from '../verdict/successor.ts'
 import {type Answer, ask, type Headers} from './ask.ts'
 import {openChainCookies} from './chain-cookies.ts'
 import type {HostHeaders} from './check-links.ts'
@@ -64,7 +66,7 @@ export async function fetchPage(browser: Browser, address: string, enter: Enter,
       cookies.keep(answer.headers['set-cookie'], url.href)
       retryAfter = one(answer.headers['retry-after'])
       const body = await readBody(answer, browser)
-      page = pageOf(body, answer, browser)
+      page = pageOf(body, answer, browser, url)
 
       const location = isRedirect(answer.status) ? one(answer.headers['location']) : refreshAway(body.head, answer, url)
       const next = location === undefined ? undefined : redirectTarget(location, url.href)
@@ -121,17 +123,24 @@ async function readBody({headers, body, isWhole}: Answer, {readsPlaces = false}:
 }
 
 /** What counts of a page when it is the last one. */
-type Page = Pick<Exchange, 'title' | 'wall' | 'parking' | 'places'>
+type Page = Pick<Exchange, 'title' | 'wall' | 'parking' | 'places' | 'goesOn'>
 
-function pageOf({html, head, isWhole}: Body, {status, headers}: Answer, {readsPlaces = false}: Browser): Page {
-  const {title, textLength} = head
+function pageOf({html, head, isWhole}: Body, {status, headers}: Answer, {readsPlaces = false}: Browser, url: URL): Page {
+  const {title, textLength, scripted} = head
   return {
     title,
     wall: wallOfAnswer({header: name => one(headers[name]), status, html, textLength}),
     parking: isGood(status) ? parkingOf(html, textLength) : undefined,
+    goesOn: status === 404 || status === 410 ? goesOn({html, textLength, scripted, sendsOn: sendsOn(head, url)}) : undefined,
     // A script may add places to a page that hardly has a text without it.
     places: readsPlaces && isWhole && !(head.scripted && textLength < scriptedCharacters) ? head.places : undefined,
   }
+}
+
+/** Home is where servers send those whose page is no more. */
+function sendsOn({refresh}: PageHead, url: URL): boolean {
+  const next = refresh === undefined ? undefined : redirectTarget(refresh, url.href)
+  return next !== undefined && withoutFragment(next).href !== url.href && !isRoot(next)
 }
 
 /** A refresh of a living page to another one, by `<meta>` or by a header. To itself it is a page that updates; to an app it may be an offer. */

@@ -23,6 +23,8 @@ export interface Exchange {
   readonly wall?: string | undefined
   /** Who keeps the last page's domain as a placeholder, if its text says so (`parking.ts`). */
   readonly parking?: string | undefined
+  /** The last answer says not found, but its page goes on by itself, maybe to what a reader is to see (`goes-on.ts`). */
+  readonly goesOn?: boolean | undefined
   /** Ids and names of the places of the last page. Undefined where nobody asked, or where not all can be known. */
   readonly places?: readonly string[] | undefined
 }

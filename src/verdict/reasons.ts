@@ -41,6 +41,7 @@ const sentences = {
   'other-site': 'it redirects to another site, which may or may not be the same thing',
   'to-home': 'it redirects to the front page, so the page itself may be gone',
   'soft-404': 'the server says that all is well, but the page itself says that it was not found',
+  'goes-on': 'the server answers STATUS, but its page goes on by itself, so a browser may show more',
   'for-sale': 'its domain is for sale',
   parked: 'a placeholder stands there: its domain is parked, or its hosting suspended',
   flapping: 'it was not found once, and found at another time',

@@ -86,6 +86,39 @@ const rows: Readonly<Record<string, Row>> = {
     proves: 'alive answers',
   },
   'an encoding that is none': {routes: {'/a': page('Ants', 200, {'content-encoding': 'utf-8'})}, proves: 'alive answers'},
+  'a 404 that an app in the page makes something of': {
+    routes: {
+      '/a': text(
+        '<title>Ants</title><noscript>We are sorry but this works only with JavaScript.</noscript><script>onerror = "not found"</script><div id="app"></div>',
+        404,
+      ),
+    },
+    proves: 'unverified goes-on',
+  },
+  'a 404 whose script sends on': {
+    routes: {'/a': text('<title>Ants</title><script>location.replace("/?/a")</script>', 404)},
+    proves: 'unverified goes-on',
+  },
+  'a 404 that sends on': {
+    routes: {'/a': text('<title>Ants</title><meta http-equiv=refresh content="0; url=/b">', 404)},
+    proves: 'unverified goes-on',
+  },
+  'a 404 that gives a cookie and loads itself again': {
+    routes: {'/a': text('<meta http-equiv=refresh content=0>', 404, {'set-cookie': 'a=1'})},
+    proves: 'unverified goes-on',
+  },
+  'a 404 that sends home in the end': {
+    routes: {'/a': text('<title>Ants</title><p>Not here.<meta http-equiv=refresh content="5; url=/">', 404)},
+    proves: 'dead not-found',
+  },
+  'a 404 that says so, with a script beside it': {
+    routes: {'/a': text('<title>Ants</title><h1>Not Found</h1><script src="/count.js"></script>', 404)},
+    proves: 'dead not-found',
+  },
+  'a 404 with much to read, and a script': {
+    routes: {'/a': text(`<title>Ants</title>${paragraph}<script src="/count.js"></script>`, 404)},
+    proves: 'dead not-found',
+  },
   'a page about errors': {routes: {'/docs/404': page('404 Not Found - HTTP')}, proves: 'alive answers'},
   'a page about walls': {
     routes: {'/a': text(`<title>How walls work</title>${paragraph}<code>_cf_chl_opt</code>`)},

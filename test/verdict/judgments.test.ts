@@ -7,7 +7,7 @@ import {judgeRepository} from '../../src/verdict/repository-verdict.ts'
 import type {Verdict} from '../../src/verdict/verdict.ts'
 
 /** What was seen: answers as `status address`, the first one to what is listed (or to `listed`), each leading to the next. */
-interface Seen extends Partial<Pick<Exchange, 'title' | 'wall' | 'parking' | 'places'>> {
+interface Seen extends Partial<Pick<Exchange, 'title' | 'wall' | 'parking' | 'places' | 'goesOn'>> {
   readonly answers?: readonly string[]
   readonly listed?: string
   readonly failure?: Failure['kind']
@@ -290,6 +290,8 @@ const strangers: readonly Row[] = [
     ['301 https://bit.ly/x', '200 https://www.afternic.com/forsale/ant.example'],
     'unverified for-sale',
   ],
+  ['404 with a page that goes on', {answers: [`404 ${a}`], goesOn: true}, 'unverified goes-on'],
+  ['410 with a page that goes on', {answers: [`301 ${a}`, `410 ${b}`], goesOn: true}, 'unverified goes-on'],
   ['a placeholder by its marks', {answers: ['200 https://ant.example/'], parking: 'Sedo'}, 'unverified parked'],
   [
     'a placeholder by its title',
