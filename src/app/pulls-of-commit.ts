@@ -3,7 +3,7 @@ import {checkRunName} from '../github/check-run.ts'
 
 /** What our check runs of a commit carry: `owner/repo#number` of each pull request that we reviewed at it. */
 export async function pullsOfCommit(
-  context: Pick<Context<'check_suite'>, 'octokit' | 'repo'>,
+  context: Pick<Context<'check_suite' | 'pull_request'>, 'octokit' | 'repo'>,
   sha: string,
 ): Promise<readonly string[]> {
   const {data} = await context.octokit.rest.checks.listForRef(

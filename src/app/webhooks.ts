@@ -2,7 +2,7 @@ import type {Probot} from 'probot'
 import {numberIn, type PullRef} from '../github/pull-ref.ts'
 import type {Queue} from '../queue/open-queue.ts'
 import type {Button} from '../review/plan.ts'
-import {mayTouchList, pullsInto} from './pulls-into.ts'
+import {pullsInto, touchedBy} from './pulls-into.ts'
 import {pullsOfCommit} from './pulls-of-commit.ts'
 
 /** One line for the log: what happened to which pull request. */
@@ -37,15 +37,18 @@ export function receiveWebhooks(probot: Probot, queue: Queue, now: () => number,
   }
 
   probot.on(
-    [
-      'pull_request.opened',
-      'pull_request.synchronize',
-      'pull_request.reopened',
-      'pull_request.ready_for_review',
-      'pull_request.closed',
-    ],
+    ['pull_request.opened', 'pull_request.synchronize', 'pull_request.reopened', 'pull_request.ready_for_review'],
     context => receive(context, context.payload.action, refsOfPull(context)),
   )
+
+  probot.on('pull_request.closed', async context => {
+    // Another one with the same commit shares its check run, which must speak of this one no longer.
+    const {number, pull_request: pull} = context.payload
+    const ids = await pullsOfCommit(context, pull.head.sha).catch(() => [])
+    const others = new Set(ids.map(numberIn).filter(id => id !== undefined))
+    others.delete(number)
+    await receive(context, 'closed', [...refsOfPull(context), ...refsOf(context, [...others])])
+  })
 
   probot.on('pull_request.edited', async context => {
     // A new title changes nothing; another base branch changes everything.
@@ -61,9 +64,10 @@ export function receiveWebhooks(probot: Probot, queue: Queue, now: () => number,
   probot.on('push', async context => {
     const {ref, deleted, commits} = context.payload
     const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1]
-    if (branch === undefined || deleted || !mayTouchList(commits)) return
+    const touched = touchedBy(commits)
+    if (branch === undefined || deleted || touched.length === 0) return
     // What others merged can make an entry a duplicate, or mend one: the check runs of what lies open say so.
-    await receive(context, '', refsOf(context, await pullsInto(context, branch)), {inPassing: true})
+    await receive(context, '', refsOf(context, await pullsInto(context, branch, touched)), {inPassing: true})
   })
 
   probot.on('check_run.requested_action', async context => {

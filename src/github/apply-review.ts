@@ -53,6 +53,16 @@ async function applyOne(
         octokit.request(`PATCH ${comment(operation.id)}`, {...named(ref), body: operation.body, request: {signal}}),
       )
       return undefined
+    case 'edit review':
+      await unlessRefused(
+        octokit.request(`PUT /repos/{owner}/{repo}/pulls/{pull_number}/reviews/${operation.id}`, {
+          ...named(ref),
+          pull_number: ref.number,
+          body: operation.body,
+          request: {signal},
+        }),
+      )
+      return undefined
     case 'delete comment':
       await unlessDeleted(octokit.request(`DELETE ${comment(operation.id)}`, {...named(ref), request: {signal}}))
       return undefined
@@ -141,6 +151,13 @@ const unfoldMutation = 'mutation ($id: ID!) {unminimizeComment(input: {subjectId
 async function unlessForbidden(request: Promise<unknown>): Promise<void> {
   await request.catch((error: unknown) => {
     if (!(error instanceof Error && error.name === 'GraphqlResponseError')) throw error
+  })
+}
+
+/** What is hidden in a review is for ourselves: where GitHub lets nobody change it, people are told no less. */
+async function unlessRefused(request: Promise<unknown>): Promise<void> {
+  await request.catch((error: unknown) => {
+    if (error instanceof PostponedError || ![403, 404, 422].includes(statusOf(error) ?? 0)) throw error
   })
 }
 

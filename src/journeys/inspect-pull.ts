@@ -14,6 +14,8 @@ import type {Outside} from './outside.ts'
 
 /** What is known of a pull request before the history of its lists is. */
 type InspectedPull = Pick<Situation, 'files' | 'limits' | 'settingsPath'> & {
+  /** Whether anything was found at all. */
+  readonly isClean: boolean
   /** Asks for the history of lists in which something was found: a tool may write them. */
   readonly inspection: (signal: AbortSignal) => Promise<Inspection>
 }
@@ -39,6 +41,7 @@ export async function inspectPull(outside: Outside, pull: Pull, signal: AbortSig
   const ofSettings = newSettings === undefined ? mistakes : newMistakes(newSettings, mistakes)
   const whole = {...inspection, findings: [...ofSettings, ...inspection.findings]}
   return {
+    isClean: whole.findings.length === 0,
     inspection: signal => setAsideByHistory(whole, change, settings, commitsTo, signal),
     files: newSettings === undefined ? change.files : [...change.files, newSettings],
     settingsPath: newSettings?.path,

@@ -1,6 +1,7 @@
 import {applyReview} from '../github/apply-review.ts'
 import {demandsResolvedThreads} from '../github/branch-demands.ts'
 import {type CheckRun, startCheckRun} from '../github/check-run.ts'
+import {contributingGuide} from '../github/contributing-guide.ts'
 import {loadPull, type NothingToDo, type Pull} from '../github/load-pull.ts'
 import type {PullRef} from '../github/pull-ref.ts'
 import type {Conversation} from '../review/conversation.ts'
@@ -80,11 +81,12 @@ async function reviewHead(
     settledConversation(outside, ref, signal),
     dismissals(outside, ref, signal),
   ])
-  const [now, demandsResolved, inspection, others] = await allOrStop(signal, signal => [
+  const [now, demandsResolved, inspection, others, guide] = await allOrStop(signal, signal => [
     loadPull(octokit, ref, signal),
     demandsResolution(outside, pull, said.conversation, signal),
     looked.inspection(signal),
     otherPulls(outside, ref, headSha, signal),
+    looked.isClean ? nothing : contributingGuide(octokit, ref, pull.base, signal),
   ])
   if (now.kind === 'nothing to do' && now.reason !== 'closed') return now
 
@@ -93,7 +95,19 @@ async function reviewHead(
   const moment = momentOf(pull)
   const asked = wasToldAloud(checkRun.isComplete ? checkRun.remembers : undefined, moment) && voice === 'aloud' ? 'quiet' : voice
   const loud = isCurrent && !pull.byBot ? asked : 'check run only'
-  const own = planReview({...looked, ...said, inspection, headSha, isDraft, moment, dismissed, voice: loud, demandsResolved})
+  const own = planReview({
+    ...looked,
+    ...said,
+    inspection,
+    headSha,
+    isDraft,
+    moment,
+    // The check run remembers them, too, for the day on which our database is lost.
+    dismissed: [...new Set([...dismissed, ...(checkRun.remembers?.left ?? [])])],
+    voice: loud,
+    demandsResolved,
+    guide,
+  })
   tellOfPlan(tell, own)
 
   const plan = own.map(operation => ofAllPulls(operation, ref, others.results))
@@ -111,6 +125,9 @@ async function reviewHead(
   if (!isCurrent) return {kind: 'superseded'}
   return applied.kind === 'refused' ? {kind: 'refused'} : {kind: 'reviewed'}
 }
+
+/** Who is told nothing needs no guide. */
+const nothing = Promise.resolve(undefined)
 
 async function openCheckRun({octokit, tell}: Outside, {ref, headSha}: Pull, signal: AbortSignal): Promise<CheckRun> {
   const checkRun = await startCheckRun(octokit, ref, headSha, signal)

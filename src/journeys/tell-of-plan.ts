@@ -19,6 +19,9 @@ export function tellOfOperation(tell: Tell, operation: Operation): void {
     case 'edit comment':
       tell('comments edited', {comment: operation.id})
       break
+    case 'edit review':
+      tell('review amended', {review: operation.id})
+      break
     case 'delete comment':
       tell('comments deleted', {comment: operation.id})
       break

@@ -5,7 +5,7 @@ import type {Block} from './write.ts'
 const fingerprint = z.string().regex(/^[0-9a-z][0-9a-z.]{0,31}$/)
 
 /** More than any comment and any review of ours tells: a body must hold them all, beside its words. Of a check run: the worst ones. */
-export const mostTold = {comment: 400, review: 1000, check: 1000} as const
+export const mostTold = {comment: 400, review: 1000, check: 1000, left: 400} as const
 
 const comment = z.strictObject({
   /** Format of the marker. Another number is another program's, or a later one of ours: not read. */
@@ -26,6 +26,10 @@ const review = z.strictObject({
   head: z.string().regex(/^[0-9a-f]{40,64}$/),
   /** All that the review's comments told of: still known when somebody deletes them. */
   told: z.array(fingerprint).max(mostTold.review),
+  /** What was told in comments that we deleted ourselves; what is missing otherwise was deleted by people. */
+  gone: z.array(fingerprint).max(mostTold.review).optional(),
+  /** What people dismissed by a button. */
+  left: z.array(fingerprint).max(mostTold.left).optional(),
   /** How many comments it has, or had. */
   comments: z.int().min(0).max(1000),
 })
@@ -35,6 +39,8 @@ const check = z.strictObject({
   kind: z.literal('check'),
   /** All that was found and that nobody had settled: what the button "Dismiss all" is about. */
   told: z.array(fingerprint).max(mostTold.check),
+  /** What was found and is left, since people dismissed it by the button. */
+  left: z.array(fingerprint).max(mostTold.left).optional(),
   /** Of this pull request alone, where another one has the same commit: in our own words. */
   conclusion: z.enum(['success', 'neutral', 'failure']),
   title: z.string().max(200),
@@ -47,6 +53,7 @@ const schema = z.discriminatedUnion('kind', [comment, review, check])
 /** What our comments and reviews say to us, hidden. */
 export type Marker = Readonly<z.infer<typeof schema>>
 export type CommentMarker = Readonly<z.infer<typeof comment>>
+export type ReviewMarker = Readonly<z.infer<typeof review>>
 export type CheckMarker = Readonly<z.infer<typeof check>>
 
 /** The marker as a block. It goes to the very end of a body: others' text, a suggestion say, is always before it. */

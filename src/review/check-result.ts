@@ -31,6 +31,8 @@ export interface Known {
   readonly here: readonly Finding[]
   /** How many are left as people want them: neither counted nor told again. */
   readonly settled: number
+  /** Of these, what was dismissed by the button. */
+  readonly dismissed?: readonly string[] | undefined
   readonly failOn: FailOn
   /** Our settings, if the change touches them. */
   readonly settingsPath?: string | undefined
@@ -80,6 +82,9 @@ function remembered(known: Known, own: Pick<CheckResult, 'conclusion' | 'title'>
     v: 1,
     kind: 'check',
     told: told.map(({fingerprint}) => fingerprint),
+    ...(known.dismissed === undefined || known.dismissed.length === 0
+      ? {}
+      : {left: known.dismissed.toSorted().slice(0, mostTold.left)}),
     ...own,
     ...(known.aloud === undefined ? {} : {aloud: known.aloud}),
   })

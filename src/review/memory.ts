@@ -16,21 +16,22 @@ export interface Memory {
 }
 
 /** Reads it from the conversation; `posted` counts too, since GitHub's lists lag. */
-export function remember({conversation: {said, reviews}, posted, demandsResolved, dismissed}: Situation): Memory {
+export function remember({conversation: {said, reviews}, posted, dismissed}: Situation): Memory {
   const markers = reviews.flatMap(({body}) => {
     const marker = readMarker(body)
     return marker?.kind === 'review' ? [marker] : []
   })
-  const inReviews = markers.flatMap(({told}) => told)
+  const deletedByUs = new Set(markers.flatMap(({gone = []}) => gone))
+  const inReviews = markers.flatMap(({told, gone = []}) => [...told, ...gone])
   const inComments = new Set<string>(said.flatMap(({fingerprints}) => fingerprints))
-  // A comment that is gone was deleted by a person, except where we delete fixed ones ourselves: there it can't be told who did.
-  const deleted = demandsResolved ? [] : inReviews.filter(fingerprint => !inComments.has(fingerprint))
+  // A comment that is gone was deleted by a person, unless we did.
+  const deleted = inReviews.filter(fingerprint => !inComments.has(fingerprint) && !deletedByUs.has(fingerprint))
   const settled = said
     .filter(({state, isResolved}) => state === 'settled' || (isResolved && state === 'open'))
     .flatMap(({fingerprints}) => fingerprints)
   return {
     told: new Set([...inReviews, ...inComments]),
-    settled: new Set([...settled, ...deleted, ...dismissed]),
+    settled: new Set([...settled, ...deleted, ...dismissed, ...markers.flatMap(({left = []}) => left)]),
     reviews: new Set([...reviews.map(({id}) => id), ...posted]).size,
     comments: Math.max(
       said.length,

@@ -1,4 +1,5 @@
 import type {Finding, Fingerprint} from '../findings/finding.ts'
+import {amendReview} from './amend-review.ts'
 import {checkResult} from './check-result.ts'
 import type {Conversation} from './conversation.ts'
 import {type Memory, remember} from './memory.ts'
@@ -35,15 +36,21 @@ export function planReview(situation: Situation): ReviewPlan {
   const onLines = left.filter(({fingerprint}) => shown.has(fingerprint))
   const here = left.filter(({fingerprint}) => !shown.has(fingerprint))
   const told = news.flatMap(({findings}) => findings)
+  const [deletions, others] = partition(
+    edits.flatMap(({operations}) => operations),
+    ({kind}) => kind === 'delete comment',
+  )
   return [
-    ...edits.flatMap(({operations}) => operations),
+    ...others,
+    ...(mayWrite ? amendReview(edits, situation) : []),
+    ...deletions,
     ...(review.length === 0
       ? []
       : [
           {
             kind: 'create review',
             headSha,
-            body: reviewBody({told, comments: review.length, more: here.length, headSha}),
+            body: reviewBody({told, comments: review.length, more: here.length, ...firstWords(situation)}),
             comments: review,
           } as const,
         ]),
@@ -55,6 +62,7 @@ export function planReview(situation: Situation): ReviewPlan {
         fixes: [...bodiesNow(conversation, edits), ...review.map(({body}) => body)].filter(hasFix).length,
         here,
         settled: findings.length - left.length,
+        dismissed: findings.map(({fingerprint}) => fingerprint).filter(one => situation.dismissed.includes(one)),
         settingsPath: situation.settingsPath,
         failOn: limits.failOn ?? 'error',
         aloud: mayWrite ? situation.moment : undefined,
@@ -62,6 +70,15 @@ export function planReview(situation: Situation): ReviewPlan {
     },
   ]
 }
+
+const partition = <Item>(items: readonly Item[], is: (item: Item) => boolean): readonly [Item[], Item[]] => [
+  items.filter(is),
+  items.filter(item => !is(item)),
+]
+
+/** What only the first review says: it remembers for all. */
+const firstWords = ({headSha, guide, dismissed, conversation}: Situation) =>
+  conversation.reviews.length === 0 ? {headSha, guide, dismissed} : {headSha, guide}
 
 const mayCreate = ({isDraft, limits}: Situation, {reviews, isFull}: Memory): boolean =>
   reviews < reviewsPerPullRequest && !isFull && limits.mode !== 'check-only' && (!isDraft || limits.drafts === true)

@@ -42,6 +42,8 @@ export interface CheckResult {
 /** What is still missing on GitHub, one dumb step each. Applied in order. */
 export type Operation =
   | {readonly kind: 'create review'; readonly headSha: string; readonly body: string; readonly comments: readonly NewComment[]}
+  /** What is hidden in its body: it says what we know of its comments. Notifies nobody. */
+  | {readonly kind: 'edit review'; readonly id: string; readonly body: string}
   | {readonly kind: 'edit comment'; readonly id: string; readonly body: string}
   | {readonly kind: 'delete comment'; readonly id: string}
   /** What is fixed is outdated, what people dismissed by a button is resolved. */

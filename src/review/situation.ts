@@ -38,5 +38,7 @@ export interface Situation {
   readonly voice: 'aloud' | 'quiet' | 'check run only'
   /** Whether the branch lets nothing be merged while a conversation is unresolved. */
   readonly demandsResolved: boolean
+  /** The page of the list's contributing guide, if it has one. */
+  readonly guide?: string | undefined
   readonly limits: ReviewLimits
 }

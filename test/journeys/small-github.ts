@@ -128,6 +128,13 @@ function effect(github: SmallGitHub, call: string, address: string, body: any): 
     github.reviews.push(review)
     return Response.json({id: Number(review.id)})
   }
+  const amended = /^PUT .*\/reviews\/(\d+)$/.exec(call)
+  if (amended !== null) {
+    const index = github.reviews.findIndex(({id}) => id === amended[1])
+    const [old] = github.reviews.splice(index, 1)
+    if (old !== undefined) github.reviews.splice(index, 0, {...old, body: body.body})
+    return Response.json({})
+  }
   if (call === 'POST /graphql') return Response.json({data: conversation(github)})
   const comment = /^(PATCH|DELETE) .*\/pulls\/comments\/(\d)(\d)$/.exec(call)
   if (comment !== null) {

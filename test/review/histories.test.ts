@@ -51,35 +51,28 @@ const anyPush = fc.record({
   deleted: optional(11),
   dismissed: fc.boolean(),
   isDraft: fc.boolean(),
+  /** Somebody may switch the branch's rule on and off. */
+  demandsResolved: fc.boolean(),
   comments: fc.constantFrom(undefined, 1, 2, 20),
 })
 type Push = typeof anyPush extends fc.Arbitrary<infer Value> ? Value : never
-
-/** Of the base branch, and it stays so: a comment that is gone was deleted by us or by a person, which only its rules tell apart. */
-const demanding = fc.boolean()
 
 /** How many operations were done before each kill, and whether the event came once more after all was done. */
 const anyAccidents = fc.record({kills: fc.array(fc.nat(6), {maxLength: 3}), isDoubled: fc.boolean()})
 
 interface Run {
   page: Page
-  readonly demandsResolved: boolean
   readonly dismissed: string[]
   readonly spoken: string[]
 }
 
-const newRun = (demandsResolved: boolean): Run => ({page: blank, demandsResolved, dismissed: [], spoken: []})
+const newRun = (): Run => ({page: blank, dismissed: [], spoken: []})
 
 const headOf = (n: number) => String(n % 10).repeat(40)
 
 /** What is planned for the page as it is. */
-function plan(
-  {page, dismissed, demandsResolved}: Run,
-  push: Push,
-  n: number,
-  voice: 'aloud' | 'quiet' = 'aloud',
-): readonly Operation[] {
-  const {findings, hunks, isDraft, comments} = push
+function plan({page, dismissed}: Run, push: Push, n: number, voice: 'aloud' | 'quiet' = 'aloud'): readonly Operation[] {
+  const {findings, hunks, isDraft, comments, demandsResolved} = push
   return planReview(
     situation(findings, page, {
       files: [{...file, hunks}],
@@ -121,8 +114,6 @@ function happen(run: Run, {moves, answered, resolved, deleted, dismissed, findin
   if (dismissed) run.dismissed.push(...findings.slice(0, 2).map(({fingerprint}) => fingerprint))
 }
 
-const isDone = (operations: readonly Operation[]): boolean => operations.every(({kind}) => kind === 'complete check run')
-
 function expectManners({page, spoken}: Run): void {
   expect(page.reviews.length).toBeLessThanOrEqual(reviewsPerPullRequest)
   expect(new Set(spoken).size).toBe(spoken.length)
@@ -130,8 +121,8 @@ function expectManners({page, spoken}: Run): void {
 
 test('killed between any two operations, events doubled: the same end as one undisturbed run, and no more is said', () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(anyPush, anyAccidents), {maxLength: 6}), demanding, (history, demands) => {
-      const [calm, shaken] = [newRun(demands), newRun(demands)]
+    fc.property(fc.array(fc.tuple(anyPush, anyAccidents), {maxLength: 6}), history => {
+      const [calm, shaken] = [newRun(), newRun()]
       history.forEach(([push, {kills, isDoubled}], n) => {
         for (const run of [calm, shaken]) happen(run, push)
         for (const operations of kills) apply(shaken, plan(shaken, push, n).slice(0, operations), push)
@@ -139,7 +130,7 @@ test('killed between any two operations, events doubled: the same end as one und
         if (isDoubled) apply(shaken, plan(shaken, push, n), push)
         expect(shaken.page).toEqual(calm.page)
         expect(plan(shaken, push, n)).toEqual(plan(calm, push, n))
-        expect(isDone(plan(shaken, push, n))).toBe(true)
+        expect(plan(shaken, push, n).map(({kind}) => kind)).toEqual(['complete check run'])
         expectManners(shaken)
       })
     }),
@@ -150,34 +141,28 @@ test('killed between any two operations, events doubled: the same end as one und
 test('events lost and out of order: whoever looks last tells the same in the check run, and nothing is said twice', () => {
   const looks = fc.array(fc.boolean(), {minLength: 6, maxLength: 6})
   fc.assert(
-    fc.property(
-      fc.array(anyPush, {minLength: 1, maxLength: 6}),
-      looks,
-      fc.boolean(),
-      demanding,
-      (pushes, seen, isQuiet, demands) => {
-        const [calm, lossy] = [newRun(demands), newRun(demands)]
-        const quiet = pushes.map(push => ({
-          ...push,
-          answered: undefined,
-          resolved: undefined,
-          deleted: undefined,
-          dismissed: false,
-        }))
-        quiet.forEach((push, n) => {
-          for (const run of [calm, lossy]) happen(run, push)
-          apply(calm, plan(calm, push, n), push)
-          // An event that comes late finds what is there by then: the look is another one of today's.
-          if (seen[n] === true || n === quiet.length - 1) apply(lossy, plan(lossy, push, n), push)
-          if (isQuiet) apply(lossy, plan(lossy, push, n, 'quiet'), push)
-          expectManners(lossy)
-        })
-        const last = quiet.at(-1)
-        if (last === undefined) return
-        const [one, other] = [calm, lossy].map(run => resultOf(plan(run, last, quiet.length - 1)))
-        expect(other).toEqual(one)
-      },
-    ),
+    fc.property(fc.array(anyPush, {minLength: 1, maxLength: 6}), looks, fc.boolean(), (pushes, seen, isQuiet) => {
+      const [calm, lossy] = [newRun(), newRun()]
+      const quiet = pushes.map(push => ({
+        ...push,
+        answered: undefined,
+        resolved: undefined,
+        deleted: undefined,
+        dismissed: false,
+      }))
+      quiet.forEach((push, n) => {
+        for (const run of [calm, lossy]) happen(run, push)
+        apply(calm, plan(calm, push, n), push)
+        // An event that comes late finds what is there by then: the look is another one of today's.
+        if (seen[n] === true || n === quiet.length - 1) apply(lossy, plan(lossy, push, n), push)
+        if (isQuiet) apply(lossy, plan(lossy, push, n, 'quiet'), push)
+        expectManners(lossy)
+      })
+      const last = quiet.at(-1)
+      if (last === undefined) return
+      const [one, other] = [calm, lossy].map(run => resultOf(plan(run, last, quiet.length - 1)))
+      expect(other).toEqual(one)
+    }),
     {numRuns: 150},
   )
 }, 120_000)
@@ -194,7 +179,7 @@ function resultOf(operations: readonly Operation[]) {
 test('when the base moves nothing is said anew, whatever is found', () => {
   fc.assert(
     fc.property(anyPush, anyPush, (push, moved) => {
-      const run = newRun(false)
+      const run = newRun()
       apply(run, plan(run, push, 0), push)
       const before = run.page.reviews.length
       const judged = {...push, findings: moved.findings}

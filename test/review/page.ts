@@ -39,6 +39,8 @@ export function after(page: Page, operation: Operation): Page {
             : one,
         ),
       }
+    case 'edit review':
+      return {...page, reviews: page.reviews.map(one => (one.id === operation.id ? {...one, body: operation.body} : one))}
     case 'delete comment':
       return {...page, said: page.said.filter(({id}) => id !== operation.id)}
     case 'fold comment':

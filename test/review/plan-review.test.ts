@@ -221,8 +221,9 @@ test('what is fixed is said in the old comment, and opened again there when it c
 
 test('where unresolved conversations block, a fixed comment is deleted, unless somebody answered it', () => {
   const page = settle(applied(blank, [finding('a', 5), finding('b', 6)]), 1)
-  expect(planned(page, [], {demandsResolved: true})[0]).toEqual({kind: 'delete comment', id: '1-0'})
-  expect(kinds(planned(page, [], {demandsResolved: true}))).toEqual(['delete comment', 'complete check run'])
+  const plan = planned(page, [], {demandsResolved: true})
+  expect(plan[1]).toEqual({kind: 'delete comment', id: '1-0'})
+  expect(kinds(plan)).toEqual(['edit review', 'delete comment', 'complete check run'])
 
   const answered = {...page, said: page.said.map(said => ({...said, isAnswered: true}))}
   expect(kinds(planned(answered, [], {demandsResolved: true}))).toEqual(asFixed)
@@ -255,8 +256,44 @@ test('what was dismissed by the button is folded away, stays silent, and is not 
   const page = applied(blank, found)
   const plan = planned(page, found, {dismissed: ['a', 'b']})
   expect(plan[0]).toEqual({kind: 'fold comment', id: '1-0', nodeId: 'node 1-0', reason: 'resolved'})
-  expect(kinds(plan)).toEqual(['fold comment', 'complete check run'])
+  expect(kinds(plan)).toEqual(['fold comment', 'edit review', 'complete check run'])
   expect(result(plan)).toMatchObject({conclusion: 'success', annotations: []})
+  expect(readMarker(result(plan).summary)).toMatchObject({left: ['a', 'b']})
+})
+
+test('what we deleted ourselves is no person’s decision, also when the branch demands nothing any more', () => {
+  const page = applied(applied(blank, [finding('a', 5), finding('b', 6)]), [finding('b', 6)], {demandsResolved: true})
+  expect(page.said.map(({fingerprints}) => fingerprints)).toEqual([['b']])
+  const back = planned(page, [finding('a', 5), finding('b', 6)])
+  expect(kinds(back)).toEqual(['complete check run'])
+  expect(result(back)).toMatchObject({conclusion: 'failure', title: '2 problems'})
+
+  const byPerson = planned({...page, said: []}, [finding('a', 5), finding('b', 6)], {demandsResolved: true})
+  expect(result(byPerson)).toMatchObject({conclusion: 'failure', title: '1 problem'})
+})
+
+test('what joined a comment later is known when a person deletes it', () => {
+  const joined = applied(applied(blank, [finding('a', 5)]), [finding('a', 5), finding('b', 5)])
+  const plan = planned({...joined, said: []}, [finding('a', 5), finding('b', 5)])
+  expect(kinds(plan)).toEqual(['complete check run'])
+  expect(result(plan)).toMatchObject({conclusion: 'success'})
+})
+
+test('what was dismissed by the button does not come back in a second review when our database is lost', () => {
+  const elsewhere = finding('b', 4, {path: 'other.md'})
+  const first = applied(blank, [finding('a', 5), elsewhere])
+  const dismissed = applied(first, [finding('a', 5), elsewhere], {dismissed: ['b']})
+  const lines = [finding('b', 7), finding('c', 8)]
+  expect(review(planned(dismissed, lines)).comments.map(({fingerprints}) => fingerprints)).toEqual([['c']])
+  const atOnce = applied(blank, [finding('a', 5), elsewhere], {dismissed: ['b']})
+  expect(review(planned(atOnce, lines)).comments.map(({fingerprints}) => fingerprints)).toEqual([['c']])
+})
+
+test('a review says where the list tells what it asks for', () => {
+  const guide = 'https://github.com/ada/ants/blob/main/CONTRIBUTING.md'
+  expect(review(planned(blank, [finding('a', 5)], {guide})).body.split('\n')[0]).toBe(
+    `1 problem on the lines of this pull request. What this list asks for is in its [contributing guide](${guide}).`,
+  )
 })
 
 test('a look at what was told aloud already keeps what was said true and says nothing anew', () => {
@@ -281,7 +318,7 @@ test('the check run remembers that all could be said, so that the next look at t
 test('a comment that is fixed in part tells what is left, and a new finding on its line joins it without a review', () => {
   const page = applied(blank, [finding('a', 5), finding('b', 5)])
   const plan = planned(page, [finding('b', 5), finding('c', 5)])
-  expect(kinds(plan)).toEqual(['edit comment', 'complete check run'])
+  expect(kinds(plan)).toEqual(['edit comment', 'edit review', 'complete check run'])
   const [edit] = plan
   expect(edit?.kind === 'edit comment' && readMarker(edit.body)).toEqual({
     v: 1,

@@ -176,10 +176,18 @@ function showRepository(c: C, repo: RepoState): object {
       if (topic === undefined || !isPull(topic)) throw missing('PullRequest', number)
       return showPull(c, topic)
     },
-    pullRequests: ({states, ...list}: ListArguments & {states?: readonly string[] | null}) => {
+    pullRequests: ({states, baseRefName, orderBy, ...list}: PullArguments) => {
       mine('pull_requests:read')
-      const wanted = pullsOf(repo).filter(pull => states == null || states.includes(stateOf(pull)))
-      return connection('pullRequests', wanted, list, pull => showPull(c, pull))
+      const wanted = pullsOf(repo)
+        .filter(pull => states == null || states.includes(stateOf(pull)))
+        .filter(pull => baseRefName == null || pull.baseBranch === baseRefName)
+      const key = (pull: PullState) => (orderBy?.field === 'UPDATED_AT' ? pull.updatedMs : pull.number)
+      const ordered = wanted.toSorted((a, b) => (orderBy?.direction === 'DESC' ? key(b) - key(a) : key(a) - key(b)))
+      return connection('pullRequests', ordered, list, pull => showPull(c, pull))
+    },
+    object: ({expression}: {expression: string}) => {
+      mine('contents:read')
+      return showTree(repo, expression)
     },
     issue: ({number}: {number: number}) => {
       mine('issues:read')
@@ -187,6 +195,27 @@ function showRepository(c: C, repo: RepoState): object {
       if (topic?.kind !== 'issue') throw missing('Issue', number)
       return showIssue(c, topic)
     },
+  }
+}
+
+interface PullArguments extends ListArguments {
+  readonly states?: readonly string[] | null
+  readonly baseRefName?: string | null
+  readonly orderBy?: {readonly field: string; readonly direction: string} | null
+}
+
+/** `refs/heads/main:docs`: a folder at a branch. */
+async function showTree(repo: RepoState, expression: string): Promise<object | null> {
+  const [, branch = '', path = ''] = /^refs\/heads\/([^:]+):(.*)$/.exec(expression) ?? []
+  const commit = repo.branches.get(branch)
+  const found = commit === undefined ? undefined : await repo.objects.find(commit, path)
+  if (found?.type !== 'tree') return null
+  const entries = await repo.objects.tree(found.sha)
+  return {
+    __typename: 'Tree',
+    id: `T_${found.sha}`,
+    oid: found.sha,
+    entries: entries.map(({name, type}) => ({__typename: 'TreeEntry', name, type, path: path === '' ? name : `${path}/${name}`})),
   }
 }
 
@@ -272,6 +301,14 @@ function showPull(c: C, pull: PullState): object {
     additions: sum(pull.change.files.map(({additions}) => additions)),
     deletions: sum(pull.change.files.map(({deletions}) => deletions)),
     changedFiles: pull.change.files.length,
+    files: (list: ListArguments) =>
+      connection('files', pull.change.files, list, ({path, status, additions, deletions}) => ({
+        __typename: 'PullRequestChangedFile',
+        path,
+        additions,
+        deletions,
+        changeType: {added: 'ADDED', removed: 'DELETED', modified: 'MODIFIED', renamed: 'RENAMED'}[status],
+      })),
     maintainerCanModify: pull.headRepo !== pull.repo,
     reviews: (list: ListArguments & {states?: readonly string[] | null; author?: string | null}) => {
       const wanted = reviews()

@@ -137,6 +137,19 @@ async function baseMoved(world: World, pull: PullState, tip: string | undefined,
   closePull(world, pull, by)
 }
 
+/** What a push touches, as its event tells it. A new branch's first commit names nothing here. */
+async function touchedBetween(repo: RepoState, before: string | undefined, after: string) {
+  const touched: {added: string[]; removed: string[]; modified: string[]} = {added: [], removed: [], modified: []}
+  if (before === undefined) return touched
+  const {out} = await git(repo.folder, ['diff-tree', '-r', '-z', '--no-renames', '--name-status', before, after])
+  const parts = out.toString().split('\0')
+  for (let at = 0; at + 1 < parts.length; at += 2) {
+    const kind = parts[at] === 'A' ? touched.added : parts[at] === 'D' ? touched.removed : touched.modified
+    kind.push(parts[at + 1] ?? '')
+  }
+  return touched
+}
+
 async function tellPush(
   world: World,
   repo: RepoState,
@@ -159,9 +172,7 @@ async function tellPush(
           url: `${pageUrl(world, repo)}/commit/${commit.sha}`,
           author: person,
           committer: person,
-          added: [],
-          removed: [],
-          modified: [],
+          ...(await touchedBetween(repo, before, commit.sha)),
         }
   emit(world, 'push', repo, by, {
     ref: `refs/heads/${branch}`,
