@@ -12,6 +12,8 @@ export interface Defined {
 }
 
 const syntax = [gfm(), frontmatter()]
+/** What of it a document's first character is compared with. */
+const firstSyntax = syntax.map(({document = {}}) => ({document}))
 const trees = [gfmFromMarkdown(), frontmatterFromMarkdown()]
 
 type Syntax = NonNullable<Options['extensions']>[number]
@@ -23,22 +25,36 @@ type Construct = Exclude<NonNullable<NonNullable<Syntax['document']>[string]>, r
  * A reference is one only where its label is defined; micromark keeps the labels on its parser, which a construct that never matches can reach.
  */
 export function parseBare(text: string, elsewhere: Defined): {readonly tree: Root; readonly defined: Defined} {
-  const definitions = labelList(elsewhere.definitions)
-  const footnotes = labelList(elsewhere.footnotes)
-  let seeded = false
-  const seed: Construct = {
-    tokenize(_effects, _ok, nok) {
-      if (!seeded) Object.assign(this.parser, {defined: definitions, gfmFootnotes: footnotes})
-      seeded = true
-      return nok
-    },
-    add: 'before',
-  }
-  // Asked for at any character, and first of all at a bracket, where footnotes would make a list of their own.
-  const seeding: Syntax = {document: {null: seed, 91: seed}}
-  const tree = fromMarkdown(text, {extensions: [...syntax, seeding], mdastExtensions: trees})
-  return {tree, defined: {definitions, footnotes}}
+  const defined = {definitions: labelList(elsewhere.definitions), footnotes: labelList(elsewhere.footnotes)}
+  seeds = defined
+  const extensions = everything === undefined ? syntax : firstSyntax
+  const tree = fromMarkdown(text, {extensions: [...extensions, seeding], mdastExtensions: trees})
+  return {tree, defined}
 }
+
+/** For the parser that begins; undefined once it has them. */
+let seeds: {readonly definitions: string[]; readonly footnotes: string[]} | undefined
+
+/**
+ * All syntax, as micromark combines it for a parser: for each one anew, which takes longer than parsing a few lines. So all later ones, which begin with no
+ * more than what is asked for at the first character, get that of the first.
+ */
+let everything: ThisParameterType<Construct['tokenize']>['parser']['constructs'] | undefined
+
+const seed: Construct = {
+  tokenize(_effects, _ok, nok) {
+    if (seeds !== undefined) {
+      everything ??= this.parser.constructs
+      Object.assign(this.parser, {constructs: everything, defined: seeds.definitions, gfmFootnotes: seeds.footnotes})
+    }
+    seeds = undefined
+    return nok
+  },
+  add: 'before',
+}
+
+/** Asked for at any character, and first of all at a bracket, where footnotes would make a list of their own. */
+const seeding: Syntax = {document: {null: seed, 91: seed}}
 
 /** An array as micromark wants it, that also finds among many labels at once. */
 function labelList(labels: readonly string[]): string[] {

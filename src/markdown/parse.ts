@@ -35,12 +35,12 @@ export function parseMarkdown(text: string): Root {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text
   const pieces = piecesOf(source)
   if (pieces.length === 1) return isTooCostly(source) ? opaque(source).tree : parseBare(text, nowhere).tree
-  const everything = pieces.map(piece => parsePiece(piece, nowhere)).map(({defined}) => defined)
-  const definitions = new Set(everything.flatMap(defined => defined.definitions))
-  const footnotes = new Set(everything.flatMap(defined => defined.footnotes))
+  const parsed = pieces.map(piece => ({piece, alone: parsePiece(piece, nowhere)}))
+  const definitions = new Set(parsed.flatMap(({alone}) => alone.defined.definitions))
+  const footnotes = new Set(parsed.flatMap(({alone}) => alone.defined.footnotes))
   return join(
     pieces,
-    pieces.map(piece => parseAmong(piece, {definitions, footnotes})),
+    parsed.map(({piece, alone}) => parseAmong(piece, alone, {definitions, footnotes})),
   )
 }
 
@@ -65,8 +65,11 @@ function piecesOf(source: string): Piece[] {
 }
 
 /** A section as it is in a document with these labels: parsed again only if it may refer to one that stands elsewhere. */
-function parseAmong(piece: Piece, everywhere: {definitions: ReadonlySet<string>; footnotes: ReadonlySet<string>}): Parsed {
-  const alone = parsePiece(piece, nowhere)
+function parseAmong(
+  piece: Piece,
+  alone: Parsed,
+  everywhere: {readonly definitions: ReadonlySet<string>; readonly footnotes: ReadonlySet<string>},
+): Parsed {
   if (alone.labels.size === 0) return alone
   const own = {definitions: new Set(alone.defined.definitions), footnotes: new Set(alone.defined.footnotes)}
   const definitions = [...alone.labels].filter(label => everywhere.definitions.has(label) && !own.definitions.has(label))
