@@ -33,7 +33,7 @@ const inlineCode = /`([^`\s](?:[^`]{0,300}[^`\s])?)`(?!`)/y
  * Emphasis of one kind between blanks or the line's ends, of words or one link. Without other marks of its kind in the line, which `words` does
  * not pass, nothing else can be meant by it.
  */
-const emphasized = /(?<=^|\s)(\*\*?|__?)(?=[\p{L}[])([^`*_~<&\\!@\s](?:[^`*_~<&\\!@]{0,500}[\p{L}\p{N})])?)\1(?=\s|$)/uy
+const emphasized = /(?<=^|\s)(\*\*?|__?)(?=[\p{L}[])([^`*_~<&\\!@\s](?:[^`*_~<&\\!@]{0,500}[\p{L}\p{N}).,:;?])?)\1(?=\s|$)/uy
 
 /** Words, links, code and emphasis in their plain forms; undefined where there is anything else. */
 export function inline(line: Line, start: number): PhrasingContent[] | undefined {
