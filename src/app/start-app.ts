@@ -142,7 +142,7 @@ function reviewer({octokitFor, checkLinks, githubUrl, headerValues, database, lo
       tell,
     }
     const outcome = await reviewPullRequest(outside, ref, signal)
-    tell('review finished', {outcome: outcome.kind})
+    tell('review finished', {outcome: outcome.kind, ...('reason' in outcome ? {reason: outcome.reason} : {})})
   }
 }
 

@@ -2,6 +2,17 @@
 export const statusOf = (error: unknown): number | undefined =>
   error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : undefined
 
+/**
+ * Whether this may mean that there is nothing for us to do any more: what we asked for is gone, our access was withdrawn (401 once the
+ * installation is deleted), or what we may do was narrowed (403; a repository that is archived lets nobody write).
+ */
+export const mayBeOver = (error: unknown): boolean =>
+  isGone(error) || statusOf(error) === 401 || statusOf(error) === 403 || isForbidden(error)
+
+/** Whether GitHub does not let an app do this with the permissions that it was given. */
+export const isForbidden = (error: unknown): boolean =>
+  error instanceof Error && /not accessible by integration/i.test(error.message)
+
 /** Whether what we asked for is not ours to look at any more: deleted, hidden, taken down, or its installation suspended. */
 export function isGone(error: unknown): boolean {
   const status = statusOf(error)

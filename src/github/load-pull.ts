@@ -17,10 +17,10 @@ export interface Pull {
   readonly isPrivate: boolean
 }
 
-/** There is no review to do, and that is no error: closed, gone, archived, or no longer ours to look at. */
+/** There is no review to do, and that is no error: closed, gone, archived, no longer ours to look at, or more than we may do. */
 export interface NothingToDo {
   readonly kind: 'nothing to do'
-  readonly reason: 'closed' | 'gone' | 'archived'
+  readonly reason: 'closed' | 'gone' | 'archived' | 'forbidden'
 }
 
 /** Looks at a pull request. Fork or not, everything is read through the repository that it wants into. */

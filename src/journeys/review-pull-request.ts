@@ -2,6 +2,8 @@ import {applyReview} from '../github/apply-review.ts'
 import {demandsResolvedThreads} from '../github/branch-demands.ts'
 import {type CheckRun, startCheckRun} from '../github/check-run.ts'
 import {contributingGuide} from '../github/contributing-guide.ts'
+import {isForbidden, mayBeOver, statusOf} from '../github/is-gone.ts'
+import {PostponedError} from '../github/limiter.ts'
 import {loadPull, type NothingToDo, type Pull} from '../github/load-pull.ts'
 import type {PullRef} from '../github/pull-ref.ts'
 import type {Conversation} from '../review/conversation.ts'
@@ -38,6 +40,25 @@ const mostHeads = 5
  * old head.
  */
 export async function reviewPullRequest(outside: Outside, ref: PullRef, signal: AbortSignal): Promise<Outcome> {
+  try {
+    return await reviewUntilDone(outside, ref, signal)
+  } catch (error) {
+    return whatEnded(outside, ref, error, signal)
+  }
+}
+
+/** What an error turns out to be: the end of what we have to do here, told quietly, or an error after all. */
+async function whatEnded({octokit}: Outside, ref: PullRef, error: unknown, signal: AbortSignal): Promise<NothingToDo> {
+  if (signal.aborted || error instanceof PostponedError || !mayBeOver(error)) throw error
+  // Should it be a passing disturbance, the pull request is picked up again for want of a complete check run.
+  if (statusOf(error) === 401) return {kind: 'nothing to do', reason: 'gone'}
+  const now = await loadPull(octokit, ref, signal).catch(() => undefined)
+  if (now?.kind === 'nothing to do') return now
+  if (isForbidden(error)) return {kind: 'nothing to do', reason: 'forbidden'}
+  throw error
+}
+
+async function reviewUntilDone(outside: Outside, ref: PullRef, signal: AbortSignal): Promise<Outcome> {
   // GitHub refuses a whole review for one misplaced comment (422), most likely because the head moved: look again, then stay quiet.
   const voices: Voice[] = ['aloud', 'aloud', 'check run only']
   let voice = voices.shift()

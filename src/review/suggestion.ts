@@ -53,13 +53,16 @@ function applied(head: string, {start, end}: {readonly start: number; readonly e
   for (const edit of edits.toSorted(
     (one, other) => one.start - other.start || one.end - other.end || compareText(one.text, other.text),
   )) {
-    if (edit.start < done || last?.start === edit.start) continue
+    if (edit.start < done || (last?.start === edit.start && !isBeforeDeletion(last, edit))) continue
     pieces.push(head.slice(done, edit.start), edit.text)
     done = edit.end
     last = edit
   }
   return [...pieces, head.slice(done, end)].join('')
 }
+
+/** What is put in where something is taken away: both can be had. */
+const isBeforeDeletion = (one: Edit, other: Edit): boolean => one.start === one.end && other.text === ''
 
 const lengthOf = (lines: readonly string[]): number => lines.reduce((length, line) => length + line.length, 0)
 

@@ -27,6 +27,11 @@ test('of fixes that overlap the first counts', () => {
   expect(suggestedLines(head, {start: 2, end: 2}, [fix(4, 4, 'a'), fix(4, 4, 'b')])).toEqual(['atwo'])
 })
 
+test('what is put in and what is taken away at one place go together', () => {
+  const text = 'one \n'
+  expect(suggestedLines(text, {start: 1, end: 1}, [fix(3, 4, '', text), fix(3, 3, '.', text)])).toEqual(['one.'])
+})
+
 test('a line that loses all it holds is taken away, a line can be put in', () => {
   expect(suggestedLines(head, {start: 2, end: 2}, [fix(4, 7, '')])).toEqual([])
   expect(suggestedLines(head, {start: 2, end: 2}, [fix(4, 8, '')])).toEqual([])

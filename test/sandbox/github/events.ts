@@ -57,6 +57,7 @@ interface Payloads {
   'repository.archived': Parts<Hooks['webhook-repository-archived']>
   'repository.renamed': Parts<Hooks['webhook-repository-renamed']>
   'installation.created': OfInstallation<Hooks['webhook-installation-created']>
+  'installation.deleted': OfInstallation<Hooks['webhook-installation-deleted']>
   'installation.suspend': OfInstallation<Hooks['webhook-installation-suspend']>
   'installation.unsuspend': OfInstallation<Hooks['webhook-installation-unsuspend']>
   'installation_repositories.added': OfInstallation<Hooks['webhook-installation-repositories-added']>

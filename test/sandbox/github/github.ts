@@ -58,6 +58,8 @@ export interface GitHub {
   delivered(): Promise<void>
   /** Suspends the app's installation on an account, or ends that. */
   suspend(login: string, suspended?: boolean): void
+  /** The owner of an account throws the app out. */
+  uninstall(login: string): void
   close(): Promise<void>
 }
 
@@ -148,6 +150,15 @@ export async function startGitHub(options: StartOptions): Promise<GitHub> {
       installation.suspended = suspended
       const parts = {installation: presentInstallation(world, installation)}
       emit(world, suspended ? 'installation.suspend' : 'installation.unsuspend', undefined, installation.account, parts)
+    },
+    uninstall(login) {
+      const at = world.installations.findIndex(({account}) => account.login === login)
+      const installation = world.installations[at]
+      if (installation === undefined) throw new Error(`The app is not installed for ${login}`)
+      const parts = {installation: presentInstallation(world, installation)}
+      emit(world, 'installation.deleted', undefined, installation.account, parts)
+      world.installations.splice(at, 1)
+      tokens.revoke(installation)
     },
     async close() {
       webhooks.close()

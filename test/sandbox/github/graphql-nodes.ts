@@ -293,7 +293,7 @@ function showPull(c: C, pull: PullState): object {
     isCrossRepository: pull.headRepo !== pull.repo,
     headRefOid: head,
     headRefName: pull.headBranch,
-    headRepository: () => showRepository(c, pull.headRepo),
+    headRepository: () => (world.repositories.includes(pull.headRepo) ? showRepository(c, pull.headRepo) : null),
     headRepositoryOwner: () => showPerson(c, pull.headRepo.owner),
     baseRefOid: pull.repo.branches.get(pull.baseBranch) ?? pull.baseSha,
     baseRefName: pull.baseBranch,

@@ -1,3 +1,4 @@
+import {rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import {emit} from './events.ts'
 import {initRepository, setRef} from './git.ts'
@@ -74,6 +75,8 @@ export interface Repository {
   openPull(pull: NewPull): Promise<Pull>
   pulls(): readonly Pull[]
   fork(login: string): Promise<Repository>
+  /** Somebody deletes their fork; pull requests from it stay open. */
+  deleteFork(login: string): Promise<void>
   addCollaborator(login: string, role: Role): void
   setBranchRules(rules: {requiresResolvedConversations: boolean; branch?: string}): void
   archive(login?: string): void
@@ -120,6 +123,7 @@ export function openRepositoryHandle(world: World, repo: RepoState): Repository 
     openPull: async asked => openPullHandle(world, await openPull(world, repo, asked)),
     pulls: () => pullsOf(repo).map(pull => openPullHandle(world, pull)),
     fork: async login => openRepositoryHandle(world, await fork(world, repo, account(world, login))),
+    deleteFork: login => deleteFork(world, repo, login),
     addCollaborator: (login, role) => {
       account(world, login)
       repo.collaborators.set(login.toLowerCase(), role)
@@ -239,6 +243,15 @@ async function fork(world: World, repo: RepoState, owner: Account): Promise<Repo
     made.branches.set(branch, sha)
   }
   return made
+}
+
+async function deleteFork(world: World, repo: RepoState, login: string): Promise<void> {
+  const at = world.repositories.findIndex(({parent, owner}) => parent === repo && owner.login === login)
+  const [gone] = at === -1 ? [] : world.repositories.splice(at, 1)
+  if (gone === undefined) throw refusal(404, `${login} has no fork`)
+  await gone.turn
+  await gone.objects.close()
+  await rm(gone.folder, {recursive: true, force: true})
 }
 
 async function addRepository(

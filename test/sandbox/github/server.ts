@@ -21,7 +21,7 @@ import {type Env, lack} from './rest/route.ts'
 import {serveGit} from './smart-http.ts'
 import type {Caller, Tokens} from './tokens.ts'
 import type {Webhooks} from './webhooks.ts'
-import type {World} from './world.ts'
+import {fullName, type World} from './world.ts'
 
 /** All that a request may need. */
 export interface Parts {
@@ -57,8 +57,18 @@ export async function listen(parts: Parts, port: number): Promise<{readonly serv
     console.error('The sandbox’s GitHub failed:', error)
     return c.json({message: `Server Error: ${error.message}`}, 500)
   })
-  const server = createServer(getRequestListener(app.fetch, {overrideGlobalObjects: false}))
+  const server = createServer(
+    getRequestListener((request, env) => app.fetch(byName(parts, request), env), {overrideGlobalObjects: false}),
+  )
   return {server, port: await listenOn(server, port)}
+}
+
+/** What was sent on from a former name asks by the repository's id: the same under its name of today. */
+function byName({world, ids}: Parts, request: Request): Request {
+  const [, start = '', id = '', rest = ''] = /^([^?]*\/api\/v3)\/repositories\/(\d+)(\/.*)$/.exec(request.url) ?? []
+  const repo = world.repositories.find(each => each.id === ids.parse(id))
+  if (request.method !== 'GET' || repo === undefined) return request
+  return new Request(`${start}/repos/${fullName(repo)}${rest}`, {headers: request.headers})
 }
 
 /** Writes down each request with its answer, and answers no sooner than the latency. */

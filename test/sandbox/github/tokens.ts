@@ -19,6 +19,8 @@ export interface Tokens {
   /** Who an `Authorization` header stands for. Rejects as GitHub does where it proves nothing. */
   identify(authorization: string | undefined): Promise<Caller>
   issue(installation: Installation, permissions: Readonly<Record<string, string>>): Token
+  /** Nothing that was issued to it opens anything any more. */
+  revoke(installation: Installation): void
   /** PEM of the app's private key; a new one where only the public one is known. */
   privateKey(): string
 }
@@ -49,6 +51,10 @@ export function openTokens(pem: string, appId: string, now: () => number): Token
       const expiresMs = Math.floor((now() + hourMs) / 1000) * 1000
       issued.set(token, {caller: {kind: 'installation', installation, permissions}, expiresMs})
       return {token, expiresMs}
+    },
+    revoke(installation) {
+      for (const [token, {caller}] of issued)
+        if (caller.kind === 'installation' && caller.installation === installation) issued.delete(token)
     },
     privateKey() {
       if (privatePem === undefined) {

@@ -61,7 +61,7 @@ export function presentPullSimple(world: World, pull: PullState, view: View) {
       ref: pull.headBranch,
       sha: head,
       user: presentAccount(world, pull.headRepo.owner),
-      repo: presentRepository(world, pull.headRepo),
+      repo: headRepository(world, pull),
     },
     base: {
       label: `${pull.repo.owner.login}:${pull.baseBranch}`,
@@ -84,6 +84,12 @@ export function presentPullSimple(world: World, pull: PullState, view: View) {
     auto_merge: null,
     active_lock_reason: null,
   } satisfies Schemas['pull-request-simple']
+}
+
+/** Null once the fork is deleted, which the published type of lists leaves out. */
+function headRepository(world: World, {headRepo}: PullState) {
+  const isThere = world.repositories.includes(headRepo)
+  return (isThere ? presentRepository(world, headRepo) : null) as ReturnType<typeof presentRepository>
 }
 
 /** A pull request as `GET /pulls/{n}` and payloads show it. */
