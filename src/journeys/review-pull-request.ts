@@ -110,6 +110,8 @@ async function reviewHead(
     looked.isClean ? nothing : contributingGuide(octokit, ref, pull.base, signal),
   ])
   if (now.kind === 'nothing to do' && now.reason !== 'closed') return now
+  // Merged, say: against a base that has the change already there would be nothing to see.
+  if (now.kind === 'nothing to do' && checkRun.isComplete) return now
 
   // On an old head, or once it is closed, nothing is said any more, but the check run is completed: it would turn for ever.
   const isCurrent = now.kind === 'open' && now.headSha === headSha

@@ -39,6 +39,16 @@ test('merged while we look: nothing is said, and the check run does not turn for
   expect(pull.notifications).toBe(0)
 })
 
+test('once merged, the check run stays as it was', async ({sandbox}) => {
+  const repository = await sandbox.repository('arne/good-ants', {'readme.md': ants(sandbox.url)})
+  const good = hunt(`[Honeypot](${sandbox.url('alive.example', '/honeypot')}) - Stores honey.`)
+  const pull = await repository.pull('Add the weaver ant', {'readme.md': good})
+  await pull.settled()
+  await pull.pull.merge()
+  await pull.settled()
+  expect(pull.check).toEqual({conclusion: 'success', title: 'Looks good: 1 new link checked'})
+})
+
 test('a fork that was deleted: its pull request is reviewed like any', async ({sandbox}) => {
   const repository = await sandbox.repository('bert/orphaned-ants', {'readme.md': ants(sandbox.url)})
   const pull = await repository.pull(

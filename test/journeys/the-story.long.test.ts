@@ -1,7 +1,9 @@
 import {readFile} from 'node:fs/promises'
 import {expect} from 'vitest'
 import {test} from '../sandbox/sandbox.ts'
+import {settled} from '../sandbox/settled.ts'
 import {checkOutcome} from '../sandbox/story/check-outcome.ts'
+import {conversation, conversationPull, differences, look} from '../sandbox/story/conversation.ts'
 import {listPath, makeStoryRepository, play, storyRepository} from '../sandbox/story/play.ts'
 import {storyPulls} from '../sandbox/story/pulls.ts'
 
@@ -35,4 +37,16 @@ test('a real list: a clean pull request is left in peace, defects and dead links
   for (const host of ['refusing', 'limited', 'slow', 'broken', 'elsewhere']) expect(details).toContain(`${host}.example`)
 
   expect(sandbox.github.calls().filter(({lacking}) => lacking !== undefined)).toEqual([])
+})
+
+test('a pull request that lives: pushed to, fixed, rebased, argued with and merged, with two notifications in all', async ({
+  sandbox,
+}) => {
+  const repository = await sandbox.github.createRepository('ada/lively-mlops', {[listPath]: await readFile(seed, 'utf8')})
+  const pull = await play(sandbox, repository, conversationPull(sandbox.url))
+  for (const act of conversation(sandbox.url)) {
+    await act.do(pull, repository)
+    await settled(sandbox, repository.fullName, pull)
+    expect(differences(look(sandbox.github, repository, pull), act.seen), act.name).toEqual([])
+  }
 })

@@ -5,17 +5,21 @@ import type {GitHub} from './github/github.ts'
 import type {Repository} from './github/repository.ts'
 import {describeLine} from './log-line.ts'
 import {servePage} from './page/serve-page.ts'
+import {settled} from './settled.ts'
 import {type Sandbox, startSandbox} from './start-sandbox.ts'
 import {checkOutcome} from './story/check-outcome.ts'
+import {conversation, conversationPull, differences, look} from './story/conversation.ts'
 import {listPath, makeStoryRepository, play, storyRepository} from './story/play.ts'
 import {storyPulls} from './story/pulls.ts'
+import {measureSpeed} from './story/speed.ts'
 import {startTelling, type Teller} from './story/tell.ts'
 
 const usage = `npm run sandbox -- [--once] [--latency MS]
 
-A GitHub and a small web on this machine, and Listkeeper reviewing three pull requests to a real list.
+A GitHub and a small web on this machine, and Listkeeper reviewing pull requests to a real list: three that are opened, and one that is pushed to,
+fixed, rebased, argued with and merged.
 
-  --once        end after the three: exit status 0 only if all went as told
+  --once        end after the story: exit status 0 only if all went as told
   --latency MS  how long each answer of GitHub and of the web takes (default: 50)
 `
 
@@ -45,8 +49,11 @@ async function show(once: boolean, latencyMs: number): Promise<void> {
   try {
     introduce(sandbox, latencyMs, performance.now() - startedMs)
     const repository = await makeStoryRepository(github)
-    const mistakes = await tellStory(sandbox, repository, teller)
-    say(mistakes === 0 ? colors.green('\nAll three went as told.') : colors.red(`\n${mistakes} things did not go as told.`))
+    const mistakes = (await tellStory(sandbox, repository, teller)) + (await tellConversation(sandbox, repository, teller))
+    await quiet(sandbox, repository)
+    teller.flush()
+    await tellSpeed(sandbox, latencyMs)
+    say(mistakes === 0 ? colors.green('\nAll went as told.') : colors.red(`\n${mistakes} things did not go as told.`))
     process.off('SIGINT', interrupted)
     process.off('SIGTERM', interrupted)
     if (once) process.exitCode = mistakes === 0 ? 0 : 1
@@ -77,13 +84,52 @@ async function tellStory(sandbox: Sandbox, repository: Repository, teller: Telle
     const opened = await play(sandbox, repository, pull)
     teller.flush()
     const notifications = github.notifications().filter(({where}) => where === `${storyRepository}#${opened.number}`).length
-    const mistakes = await checkOutcome(opened, listPath, notifications, pull.outcome)
-    for (const mistake of mistakes) say(`             ${colors.red(`✗ ${mistake}`)}`)
-    if (mistakes.length === 0)
-      say(`             ${colors.green('✓ as it should be')}${colors.dim(`; people notified: ${notifications}`)}`)
-    count += mistakes.length
+    count += verdict(await checkOutcome(opened, listPath, notifications, pull.outcome), notifications)
   }
   return count
+}
+
+/** Says whether all is as it should be, and gives how many things are not. */
+function verdict(mistakes: readonly string[], notifications: number): number {
+  for (const mistake of mistakes) say(`             ${colors.red(`✗ ${mistake}`)}`)
+  if (mistakes.length === 0)
+    say(`             ${colors.green('✓ as it should be')}${colors.dim(`; people notified: ${notifications}`)}`)
+  return mistakes.length
+}
+
+/** Plays the pull request that lives for a while. Gives how many things went otherwise than they must. */
+async function tellConversation(sandbox: Sandbox, repository: Repository, teller: Teller): Promise<number> {
+  const {github, web} = sandbox
+  const begun = conversationPull(web.url)
+  say(`\n${colors.bold(`#4 ${begun.title}`)}  ${colors.dim(`by ${begun.author}`)}`)
+  const pull = await play(sandbox, repository, begun)
+  let count = 0
+  for (const act of conversation(web.url)) {
+    teller.flush()
+    say(`\n  ${colors.bold(act.name)}  ${colors.dim(act.what)}`)
+    await act.do(pull, repository)
+    await settled(sandbox, repository.fullName, pull)
+    teller.flush()
+    const seen = look(github, repository, pull)
+    count += verdict(differences(seen, act.seen), seen.notifications)
+  }
+  return count
+}
+
+/** What was merged has the others looked at again: until that is done. */
+async function quiet(sandbox: Sandbox, repository: Repository): Promise<void> {
+  for (const pull of repository.pulls()) await settled(sandbox, repository.fullName, pull)
+}
+
+async function tellSpeed(sandbox: Sandbox, latencyMs: number): Promise<void> {
+  say(`\n${colors.bold('How long it takes')}`)
+  const {listBytes, links, tookMs} = await measureSpeed(sandbox)
+  const where = `${links} new links in a list of ${(listBytes / 1e6).toFixed(1)} MB, every answer after ${latencyMs} ms`
+  if (tookMs === undefined) say(`  ${colors.red('✗ no review was posted')}  ${colors.dim(where)}`)
+  else
+    say(
+      `  ${tookMs < 2000 ? colors.green(`✓ ${tookMs} ms`) : colors.yellow(`${tookMs} ms`)} from the webhook to the posted review  ${colors.dim(where)}`,
+    )
 }
 
 /** The page, until Ctrl-C. Whatever people do there or by git is told as it happens. */

@@ -13,6 +13,7 @@ export async function loadPull(github: GitHub, repository: Repository, pull: Pul
     body: comment.body,
     atMs: comment.createdMs,
     edited: comment.updatedMs > comment.createdMs,
+    folded: comment.minimized,
   })
   const threads = pull.comments()
   return {
@@ -71,6 +72,8 @@ const viewCheck = (run: CheckRun | undefined): CheckView | undefined =>
     title: run.title ?? '',
     summary: run.summary ?? '',
     text: run.text ?? '',
+    annotations: run.annotations,
+    buttons: run.actions.map(({label}) => label),
   }
 
 const linesOf = ({line, startLine}: Thread): ThreadView['lines'] =>

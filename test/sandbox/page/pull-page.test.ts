@@ -85,6 +85,31 @@ test('what people write can’t act on the page', () => {
   expect(shown).not.toMatch(/<script|<style|<img[^>]*onerror|href="javascript:|<form action="\/">/)
 })
 
+test('a folded comment says so in one line, and a click shows it', () => {
+  const [thread] = saying('Fixed in `abc1234`, thank you!').threads
+  if (thread === undefined) throw new Error('The sample has a thread.')
+  const comments = thread.comments.map(one => ({...one, folded: 'outdated'}))
+  const shown = html({...pull, threads: [{...thread, comments}]})
+  expect(shown).toContain('This comment was marked as outdated.')
+  expect(shown.indexOf('<details class="folded">')).toBeLessThan(shown.indexOf('Fixed in'))
+})
+
+test('a check run shows its buttons, and what it says beside the diff', () => {
+  const annotations = [{path: 'readme.md', line: 3, level: 'failure', message: 'This link is dead'}]
+  const check = {
+    name: 'Listkeeper',
+    conclusion: 'failure',
+    title: '1 dead link',
+    summary: 'One.',
+    text: '',
+    annotations,
+    buttons: ['Check again'],
+  }
+  const shown = html({...pull, check})
+  expect(shown).toContain('Check again')
+  expect(shown).toContain('<code>readme.md#L3</code><span>This link is dead</span>')
+})
+
 test('a check that runs says so', () => {
   expect(html({...pull, check: {name: 'Listkeeper', conclusion: undefined, title: '', summary: '', text: ''}})).toContain(
     'In progress',

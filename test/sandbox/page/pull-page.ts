@@ -62,13 +62,29 @@ const viewAuthor = ({author, isBot}: Omit<Statement, 'body'>): Element[] => [
 function viewCheck(check: CheckView | undefined): Element {
   if (check === undefined) return h('section.check.box.running', [h('header', [checkIcon(undefined), h('b', 'No check yet')])])
   const details = [check.summary, check.text].filter(text => text !== '')
+  const {annotations = [], buttons = []} = check
   return h('section.check.box', {className: check.conclusion ?? 'running', ariaLabel: 'Check run'}, [
     h('header', [checkIcon(check.conclusion), h('b', check.name), h('span', check.title === '' ? 'In progress' : check.title)]),
+    buttons.length === 0
+      ? undefined
+      : h('p.buttons', [...buttons.map(label => h('span.button', label)), h('span.muted', 'seen by maintainers')]),
     details.length === 0
       ? undefined
-      : h('details', [h('summary', 'Details'), ...details.map(text => h('div.markdown', viewMarkdown(text)))]),
+      : h('details', [
+          h('summary', 'Details'),
+          ...details.map(text => h('div.markdown', viewMarkdown(text))),
+          ...(annotations.length === 0 ? [] : [viewAnnotations(annotations)]),
+        ]),
   ])
 }
+
+const viewAnnotations = (annotations: NonNullable<CheckView['annotations']>): Element =>
+  h('section.annotations', [
+    h('h3', annotations.length === 1 ? '1 annotation' : `${annotations.length} annotations`),
+    ...annotations.map(({path, line, level, message}) =>
+      h('p.annotation', {className: level}, [h('code', `${path}#L${line}`), h('span', message)]),
+    ),
+  ])
 
 function viewFile(pull: PullView, file: FileView): Element {
   const threads = pull.threads.filter(({path}) => path === file.path)
@@ -95,6 +111,20 @@ const viewThread = (pull: PullView, file: FileView | undefined, thread: ThreadVi
   )
 
 const viewComment = (pull: PullView, file: FileView | undefined, thread: ThreadView, comment: CommentView): Element =>
+  comment.folded === undefined ? viewWords(pull, file, thread, comment) : viewFolded(pull, file, thread, comment)
+
+/** A click unfolds it, as on GitHub. */
+const viewFolded = (pull: PullView, file: FileView | undefined, thread: ThreadView, comment: CommentView): Element =>
+  h('details.folded', [
+    h('summary', [
+      ...viewAuthor(comment),
+      h('span.muted', ` This comment was marked as ${comment.folded}.`),
+      h('span.show', 'Show comment'),
+    ]),
+    viewWords(pull, file, thread, comment),
+  ])
+
+const viewWords = (pull: PullView, file: FileView | undefined, thread: ThreadView, comment: CommentView): Element =>
   h('article.comment', [
     h('header', [...viewAuthor(comment), h('span.muted', [` ${lineWords(thread)}`, comment.edited ? ' · edited' : ''])]),
     h('div.markdown', viewMarkdown(comment.body, suggestionsOn(pull, file, thread, comment))),
@@ -139,7 +169,9 @@ function outdated(pull: PullView): Element[] {
   return [
     h('details.outdated', {open: true}, [
       h('summary', `Outdated comments (${threads.length})`),
-      ...threads.map(thread => h('div.box', [viewThread(pull, undefined, thread)])),
+      ...threads.map(thread =>
+        h('div.box', [h('header', [fileIcon(), h('code.file-path', thread.path)]), viewThread(pull, undefined, thread)]),
+      ),
     ]),
   ]
 }

@@ -31,6 +31,15 @@ export interface CheckView {
   /** Markdown, both. */
   readonly summary: string
   readonly text: string
+  /** Beside the diff, on lines of head. */
+  readonly annotations?: readonly {
+    readonly path: string
+    readonly line: number
+    readonly level: string
+    readonly message: string
+  }[]
+  /** Labels of its buttons. */
+  readonly buttons?: readonly string[]
 }
 
 export interface ReviewView {
@@ -70,4 +79,6 @@ export interface CommentView {
   readonly body: string
   readonly atMs: number
   readonly edited: boolean
+  /** Why it is folded away, in one word (`outdated`); undefined where it is shown. */
+  readonly folded?: string | undefined
 }

@@ -5,7 +5,7 @@ import {replayChange} from './replay-change.ts'
 
 test('a recorded change is opened, reviewed, and told with what people see of it', async ({sandbox}) => {
   const base = ants(sandbox.url)
-  const good = hunt(`[Weaver](${sandbox.url('alive.example', '/weaver')}) - Sews leaves.`)(base)
+  const good = hunt(`[Honeypot](${sandbox.url('alive.example', '/honeypot')}) - Stores honey.`)(base)
   const bad = hunt(`[Ghost](${sandbox.url('gone.example')}): hides`)(base)
   const change = {path: 'readme.md', subject: 'Add an ant', base}
 

@@ -26,8 +26,19 @@ export function describeCall(call: Call): Deed | undefined {
   if (/^POST .*\/pulls\/\d+\/reviews$/.test(route)) return postedReview(call.body)
   if (/ .*\/check-runs(?:\/\d+)?$/.test(route) && call.method !== 'GET') return checkRun(call.body)
   if (/^PATCH .*\/pulls\/comments\/\d+$/.test(route)) return deed('edited', 'an earlier comment')
-  if (/^DELETE .*\/pulls\/comments\/\d+$/.test(route)) return deed('edited', 'away an earlier comment')
+  if (/^DELETE .*\/pulls\/comments\/\d+$/.test(route)) return deed('edited', 'an earlier comment: deleted')
+  if (/^PUT .*\/reviews\/\d+$/.test(route)) return deed('edited', 'what its review remembers')
+  if (/\/graphql$/.test(route)) return queried(call.body)
   return deed('read', readable(route))
+}
+
+/** What a query is for. */
+function queried(body: unknown): Deed {
+  const query = JSON.stringify(body) ?? ''
+  if (/unminimizeComment/.test(query)) return deed('edited', 'an earlier comment: unfolded')
+  if (/minimizeComment/.test(query)) return deed('edited', 'an earlier comment: folded away')
+  if (/pullRequests\(/.test(query)) return deed('read', 'what else is open')
+  return deed('read', /entries/.test(query) ? 'where a contributing guide would be' : 'the conversation')
 }
 
 const deed = (verb: Deed['verb'], what: string, details: readonly string[] = []): Deed => ({verb, what, details})
@@ -39,11 +50,11 @@ function refused(route: string, {method, status}: Call): Deed | undefined {
 }
 
 function readable(route: string): string {
-  if (/\/graphql$/.test(route)) return 'the conversation'
   if (/\/compare\//.test(route)) return 'the change'
   if (/\/contents\/\.github\//.test(route)) return 'the settings'
   if (/\/contents\//.test(route)) return route.replace(/^.*\/contents\//, '')
   if (/\/check-runs$/.test(route)) return 'the check runs'
+  if (/\/commits$/.test(route)) return 'who wrote the list so far'
   if (/\/rules\//.test(route)) return 'the rules of the branch'
   if (/\/pulls\/\d+$/.test(route)) return 'the pull request'
   return route

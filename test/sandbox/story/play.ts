@@ -19,15 +19,21 @@ links:
   retries: 0
 `
 
-/** The repository of the story: a real list of 2018, unchanged. */
+const contributing = '# Contributing\n\nOne tool a line: `* [Name](address) - What it does`.\n'
+
+/** The repository of the story: a real list of 2018, unchanged, with a guide. */
 export const makeStoryRepository = async (github: GitHub): Promise<Repository> =>
-  github.createRepository(storyRepository, {[listPath]: await readFile(seed, 'utf8'), '.github/listkeeper.yml': settings})
+  github.createRepository(storyRepository, {
+    [listPath]: await readFile(seed, 'utf8'),
+    '.github/listkeeper.yml': settings,
+    'CONTRIBUTING.md': contributing,
+  })
 
 /** Opens a pull request and waits until it is reviewed. */
 export async function play(
   sandbox: Pick<Sandbox, 'github' | 'app'>,
   repository: Repository,
-  {title, branch, author, body, edit}: StoryPull,
+  {title, branch, author, body, edit}: Omit<StoryPull, 'outcome'>,
 ): Promise<Pull> {
   const pull = await repository.openPull({title, branch, author, body, files: {[listPath]: edit}})
   await settled(sandbox, repository.fullName, pull)
