@@ -53,6 +53,8 @@ export type SiteAnswer =
 export const longestPauseMs = 20_000
 /** So many halts in a row without one answer, and the site is left alone. */
 const mostRushes = 3
+/** Whoever looks within this time sees that it is, and does not wait for it. */
+const leftAloneMs = 30_000
 /** So many halts at all, and it is too: a few pages that always say 429 must not hold up a run for ever. */
 const mostHalts = 20
 /** Later halts do not space requests further: then it is some pages that always say it, and not our pace. */
@@ -143,7 +145,7 @@ function afterRush(state: SiteState, {startedMs, retryAfterMs}: Extract<SiteAnsw
   const news = startedMs >= state.lastRushedMs
   const rushes = news ? state.rushes + 1 : state.rushes
   const halts = news ? state.halts + 1 : state.halts
-  const leastMs = rushes > mostRushes || halts > mostHalts ? longestPauseMs + 1 : 0
+  const leastMs = rushes > mostRushes || halts > mostHalts ? longestPauseMs + leftAloneMs : 0
   const pauseMs = Math.max(leastMs, retryAfterMs ?? 1000 * 2 ** (rushes - 1))
   const pausedUntilMs = Math.max(state.pausedUntilMs, nowMs + pauseMs)
   if (!news) return {...state, pausedUntilMs}

@@ -99,6 +99,8 @@ test('a site that only ever says halt is left alone', () => {
   const halts = [1000, 3000, 7000, 15_000]
   const state = halts.reduce<SiteState>((now, ms) => afterAnswer(now, rushed(ms, 500), ms), unknownSite)
   expect(turnAt(state, 15_000)).toMatchObject({kind: 'paused site'})
+  // Not waited for either, whenever that is looked at.
+  expect(turnAt(state, 15_100)).toMatchObject({kind: 'paused site'})
   expect(turnAt(afterAnswer(state, rushed(20_000, 86_400_000), 20_000), 1_000_000)).toMatchObject({kind: 'paused site'})
 })
 
