@@ -82,6 +82,7 @@ function itemEntry(item: ListItem, standing: Standing, document: Document): Entr
   if (mask === undefined || text === undefined || link === undefined || whole === undefined || isInside(link)) return undefined
   const nested = others.filter(child => child.type === 'list')
   const own = {start: whole.start, end: spanOf(item.children.findLast(child => child.type !== 'list'))?.end ?? whole.end}
+  const place = source.place(own.start, own.end)
   return {
     form: 'item',
     name: nameOf(text.link.node),
@@ -91,8 +92,8 @@ function itemEntry(item: ListItem, standing: Standing, document: Document): Entr
     separator: piece(text.separator, mask, source),
     description: piece(text.description, mask, source) ?? paragraphBelow(others, source),
     suffixes: text.suffixes.flatMap(suffix => piece(suffix, mask, source) ?? []),
-    place: source.place(own.start, own.end),
-    whole: source.place(whole.start, whole.end),
+    place,
+    whole: own.end === whole.end ? place : source.place(whole.start, whole.end),
     ...standing,
     children: nested.reduce((count, list) => count + list.children.length, 0),
     key: targetOf(link.url),

@@ -50,14 +50,8 @@ export function wordsOf(masked: string): readonly Word[] {
   return words
 }
 
-const known = new WeakMap<Prose, readonly Word[]>()
-
-/** The words of a piece of prose, read once for all rules. */
-export function wordsOfProse(prose: Prose): readonly Word[] {
-  const words = known.get(prose) ?? wordsOf(prose.masked)
-  known.set(prose, words)
-  return words
-}
+/** The words of a piece of prose. Read anew each time: those of a large list take more memory, and time to keep it, than reading takes. */
+export const wordsOfProse = (prose: Prose): readonly Word[] => wordsOf(prose.masked)
 
 const plainWord = /^[A-Za-z]{1,60}[.,]?$/
 const chunks = /[^\s\uE001-\uE008]+/g
