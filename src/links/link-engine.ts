@@ -28,7 +28,7 @@ export interface LinkEngineOptions {
   readonly ca?: readonly string[]
   /** Name servers (`127.0.0.1:5353`) to ask instead of the system's; by default none. */
   readonly dnsServers?: readonly string[]
-  /** Without the word "link": some sites turn it away. */
+  /** Without the words "link" and "bot": some sites turn these away. */
   readonly userAgent?: string
   /** Instead of any name server. */
   readonly resolve?: Resolve

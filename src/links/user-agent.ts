@@ -2,11 +2,11 @@ import {readFileSync} from 'node:fs'
 import {findPackageJSON} from 'node:module'
 
 /** Where owners of sites read what asks them, how often, and how to stop it. */
-const aboutPage = 'https://github.com/listkeeper/listkeeper/blob/main/docs/bot.md'
+const aboutPage = 'https://github.com/listkeeper/listkeeper/blob/main/docs/visits.md'
 
 /**
  * Who asks, honestly: the name, the version, and a page about it. The beginning is what every browser says, without which some sites answer
- * nobody. No "link" in it: some sites turn away whatever has that word.
+ * nobody. Neither "link" nor "bot" in it: some sites turn away whatever has these words, with a 404 that would look like proof.
  */
 export const ownUserAgent = (): string => `Mozilla/5.0 (compatible; Listkeeper/${ownVersion()}; +${aboutPage})`
 

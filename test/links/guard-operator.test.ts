@@ -130,10 +130,10 @@ test('who asks says honestly who it is, and where its page is', async () => {
   await verdicts(openTestEngine(), [`http://ant.example:${web.port}/`])
   const {version, repository} = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
   const home = String(repository.url).replace(/^git\+|\.git$/g, '')
-  expect(agents).toEqual([`Mozilla/5.0 (compatible; Listkeeper/${version}; +${home}/blob/main/docs/bot.md)`])
+  expect(agents).toEqual([`Mozilla/5.0 (compatible; Listkeeper/${version}; +${home}/blob/main/docs/visits.md)`])
   // Some sites turn away whatever says that it checks links.
-  expect(agents[0]?.replaceAll(/listkeeper/gi, '')).not.toMatch(/link|crawl|spider|scrap|check/i)
+  expect(agents[0]?.replaceAll(/listkeeper/gi, '')).not.toMatch(/link|bot|crawl|spider|scrap|check/i)
   expect(accepts[0]).toMatch(/^text\/html,.*\*\/\*;q=0\.8 en.* gzip/)
-  const page = await readFile(new URL('../../docs/bot.md', import.meta.url), 'utf8')
+  const page = await readFile(new URL('../../docs/visits.md', import.meta.url), 'utf8')
   expect(page).toMatch(/429|Retry-After/)
 })
