@@ -156,7 +156,8 @@ function strayPlaces(source: Source) {
       const [child] = node.children
       const written = child?.type === 'text' ? child.value : node.url
       const at = source.text.slice(0, holder.end).indexOf(written, from)
-      const before = from
+      // Where it is may be unknown, but never nowhere: after one that is not found there is nothing left to look in.
+      const before = Math.min(from, holder.end - 1)
       // What is not found once (it may be escaped) is not looked for again: a text of such addresses would take the square of the time.
       from = at === -1 ? holder.end : at + written.length
       if (at === -1) return {url: node.url, place: source.place(before, holder.end), urlPlace: undefined}

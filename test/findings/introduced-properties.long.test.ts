@@ -3,5 +3,5 @@ import {test} from 'vitest'
 import {anyProperty, properties} from './introduced-properties.ts'
 
 test.each(Object.keys(properties))('%s', {timeout: 600_000}, name => {
-  fc.assert(anyProperty(name), {numRuns: 400})
+  fc.assert(anyProperty(name), {numRuns: 250})
 })

@@ -277,6 +277,12 @@ const piece = fc.constantFrom(
   '| a |\n| - |\n',
 )
 
+test('an address that can not be found again in its text has a place all the same', () => {
+  const {links} = read("[www.b.example&amp;<img src='www.b.example").list
+  for (const {place} of links) expect(place.start.offset).toBeLessThan(place.end.offset)
+  expect(links).toHaveLength(2)
+})
+
 test('where an address has a place, the text holds it there, and places are in order', () => {
   fc.assert(
     fc.property(fc.array(piece, {maxLength: 40}), pieces => {
