@@ -140,7 +140,7 @@ test('killed between the review and the check run: the check run is completed af
     repository =>
       github.fault({
         match: {method: 'PATCH', path: new RegExp(`/repos/${repository}/check-runs/`)},
-        times: 1,
+        times: 3,
         fault: aMoment,
       }),
     () => pulls().some(pull => pull.reviews().length === 1 && pull.checkRuns().some(({status}) => status === 'in_progress')),
