@@ -42,7 +42,7 @@ function expectOneReview({pull, tookMs}: {pull: SeenPull; tookMs: number}): void
 }
 
 /** Long enough to be killed in; should the next life meet it instead, it costs little. */
-const aMoment = {delayMs: 1500}
+const aMoment = {delayMs: 3000}
 
 const reviewsOf = (repository: string) => new RegExp(`/repos/${repository}/pulls/\\d+/reviews$`)
 
