@@ -23,6 +23,8 @@ export interface Environment extends LinkEnvironment {
   readonly githubApiUrl: string
   /** Where people look: `https://github.com`. */
   readonly githubUrl: string
+  /** For questions about repositories on github.com, where the app itself belongs to another GitHub (`GITHUB_TOKEN`). */
+  readonly publicGithubToken: string | undefined
   readonly database: {readonly kind: 'server'; readonly url: string} | {readonly kind: 'folder'; readonly path: string}
   readonly dataFolder: string
 }
@@ -104,12 +106,9 @@ export function readGithubAccess(
   variables: Variables = process.env,
 ): (Pick<Environment, 'githubApiUrl' | 'githubUrl'> & {readonly token: string}) | Mistake | undefined {
   try {
-    const {GITHUB_TOKEN, GH_TOKEN, ...others} = withoutEmpty(variables)
-    const token = (GITHUB_TOKEN ?? GH_TOKEN)?.trim()
-    if (token === undefined) return undefined
-    // Not shown: it may be half of a secret.
-    if (!/^[!-~]+$/.test(token)) throw new Wrong('GITHUB_TOKEN must be a token, in one line and without blanks.')
-    return {...github(others), token}
+    const given = withoutEmpty(variables)
+    const token = githubToken(given)
+    return token === undefined ? undefined : {...github(given), token}
   } catch (error) {
     if (error instanceof Wrong) return {mistake: error.message}
     throw error
@@ -137,6 +136,8 @@ function read(variables: Variables): Environment {
     logLevel: oneOf(variables, 'LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
     logFormat: oneOf(variables, 'LOG_FORMAT', ['json', 'pretty'], process.stdout.isTTY ? 'pretty' : 'json'),
     ...github(variables),
+    // On github.com the app has a better one: its installation's.
+    publicGithubToken: variables['GHE_HOST'] === undefined ? undefined : githubToken(variables),
     database: database(variables, dataFolder),
     dataFolder,
     ...links(variables),
@@ -229,6 +230,13 @@ function github(variables: Variables): Pick<Environment, 'githubApiUrl' | 'githu
     throw new Wrong(`GHE_HOST must be a host name without https:// and without a path, not \`${shown(host)}\`.`)
   }
   return {githubApiUrl: `${protocol}://${host}/api/v3`, githubUrl: `${protocol}://${host}`}
+}
+
+/** The value is never shown: it may be half of a secret. */
+function githubToken(variables: Variables): string | undefined {
+  const token = (variables['GITHUB_TOKEN'] ?? variables['GH_TOKEN'])?.trim()
+  if (token === undefined || /^[!-~]+$/.test(token)) return token
+  throw new Wrong('GITHUB_TOKEN must be a token, in one line and without blanks.')
 }
 
 function database(variables: Variables, dataFolder: string): Environment['database'] {

@@ -220,3 +220,13 @@ test('what is no token is told without showing it', () => {
   })
   expect(readGithubAccess({GITHUB_TOKEN: 'x', GHE_HOST: 'https://git.example'})).toMatchObject({mistake: expect.any(String)})
 })
+
+test('an app of another GitHub has a token for github.com, one of github.com needs none', () => {
+  expect(read({...app, GITHUB_TOKEN: 'one'}).publicGithubToken).toBeUndefined()
+  expect(read({...app, GHE_HOST: 'git.example'}).publicGithubToken).toBeUndefined()
+  expect(read({...app, GHE_HOST: 'git.example', GITHUB_TOKEN: 'one', GH_TOKEN: 'two'}).publicGithubToken).toBe('one')
+  expect(read({...app, GHE_HOST: 'git.example', GH_TOKEN: ' two '}).publicGithubToken).toBe('two')
+  expect(mistake({...app, GHE_HOST: 'git.example', GITHUB_TOKEN: 'half a secret'})).toBe(
+    'GITHUB_TOKEN must be a token, in one line and without blanks.',
+  )
+})

@@ -1,7 +1,7 @@
 import {setTimeout as pause} from 'node:timers/promises'
 import type {Logger} from 'pino'
 import type {Credentials, Environment} from '../environment.ts'
-import {repositoriesOf} from '../github/ask-repositories.ts'
+import {askEach, repositoriesOf} from '../github/ask-repositories.ts'
 import type {Octokit} from '../github/octokit.ts'
 import type {PullRef} from '../github/pull-ref.ts'
 import {reviewPullRequest} from '../journeys/review-pull-request.ts'
@@ -17,6 +17,7 @@ import {catchUp} from './catch-up.ts'
 import {Closing} from './closing.ts'
 import {installations, openProbot} from './github-access.ts'
 import {listenProblem} from './listen-problem.ts'
+import {publicGithub} from './public-github.ts'
 import {servePages} from './serve-pages.ts'
 import {receiveWebhooks} from './webhooks.ts'
 
@@ -46,6 +47,7 @@ export async function startApp(environment: Environment, credentials: Credential
       octokitFor,
       checkLinks: engine.checkLinks,
       githubUrl: environment.githubUrl,
+      publicGithubToken: environment.publicGithubToken,
       headerValues: environment.headerValues,
       database,
       log,
@@ -113,13 +115,14 @@ interface Reviewing {
   readonly checkLinks: CheckLinks
   /** Where people see the repositories that GitHub's interface tells of. */
   readonly githubUrl: string
+  readonly publicGithubToken: Environment['publicGithubToken']
   readonly headerValues: Environment['headerValues']
   readonly database: Database
   readonly log: Logger
 }
 
 /** What a job does: the journey, with its steps in the log. `ms` is the time since the job began. */
-function reviewer({octokitFor, checkLinks, githubUrl, headerValues, database, log}: Reviewing) {
+function reviewer({octokitFor, checkLinks, githubUrl, publicGithubToken, headerValues, database, log}: Reviewing) {
   const history = reviewHistory(database)
   const budgets = openAccountBudgets(Date.now)
   return async (ref: PullRef, signal: AbortSignal): Promise<void> => {
@@ -129,7 +132,8 @@ function reviewer({octokitFor, checkLinks, githubUrl, headerValues, database, lo
     tell('review started')
     const octokit = await octokitFor(ref.installationId)
     const waiting = (ms: number, signal: AbortSignal) => pause(ms, undefined, {signal})
-    const askRepositories = repositoriesOf(octokit, githubUrl)
+    const elsewhere = publicGithubToken === undefined ? [] : [publicGithub(publicGithubToken, words => log.warn(words))]
+    const askRepositories = askEach(repositoriesOf(octokit, githubUrl), ...elsewhere)
     const withinBudget = budgets.within(ref.installationId, checkLinks)
     const outside = {
       octokit,

@@ -15,7 +15,10 @@ export async function withLinks<Result>(
   const access = readGithubAccess(variables)
   if (access !== undefined && 'mistake' in access) throw new Complaint(access.mistake)
   // Without a token nothing of octokit is loaded.
-  const github = access === undefined ? {} : {askRepositories: (await import('./github-of.ts')).githubOf(access)}
+  const github =
+    access === undefined
+      ? {}
+      : {askRepositories: (await import('../github/repositories-with-token.ts')).repositoriesWithToken(access)}
   const {proxy} = environment
   if (proxy.guards && (proxy.https ?? proxy.http) !== undefined)
     stderr.write('The proxy finds the addresses of links and must refuse private ones itself, as LISTKEEPER_PROXY_GUARDS says.\n')

@@ -2,20 +2,18 @@ import type {Generated} from '../list/generated.ts'
 import {code} from '../markdown/message.ts'
 import type {Place} from '../markdown/place.ts'
 import type {FileChange} from './change.ts'
-import type {Finding, Severity} from './finding.ts'
+import type {Finding} from './finding.ts'
 import {fingerprint} from './fingerprint.ts'
 import {linesOf} from './lines.ts'
 import {mergeIntoTip} from './merge-into-tip.ts'
+import {type SeveritySetting, severitySet} from './severity-set.ts'
 
 /** A change by hand to what a tool writes. */
 export const generatedRule = 'generated'
 
-/** As a repository sets it: `off`, a severity, or a map that may hold one. */
-type Setting = 'off' | Severity | {readonly severity?: Severity} | undefined
-
 /** Told once of a change by hand to a generated list, on the first line that it added: which file to edit instead. */
-export function generatedFinding(file: FileChange, generated: Generated, setting: Setting): Finding[] {
-  const severity = (typeof setting === 'object' ? setting.severity : setting) ?? 'warning'
+export function generatedFinding(file: FileChange, generated: Generated, setting: SeveritySetting | undefined): Finding[] {
+  const severity = severitySet(setting, 'warning')
   if (severity === 'off') return []
   const {path, head} = file
   const place = placeOfLine(head, firstChanged(file))

@@ -2,6 +2,7 @@ import {targetOf} from '../url/target.ts'
 import type {Finding, Severity} from './finding.ts'
 import {fingerprint} from './fingerprint.ts'
 import type {CheckedLink} from './inspection.ts'
+import {type SeveritySetting, severitySet} from './severity-set.ts'
 
 /** What is to be said of a link, wherever it stands. */
 export interface LinkTold<Rule extends string = string> {
@@ -14,12 +15,12 @@ export interface LinkTold<Rule extends string = string> {
   readonly url: string | undefined
 }
 
-/** How a repository sets them: `off`, a severity, or options that may hold one. */
-export type LinkRuleSettings = Readonly<Record<string, 'off' | Severity | {readonly severity?: Severity}>>
+/** How a repository sets them. */
+export type LinkRuleSettings = Readonly<Record<string, SeveritySetting>>
 
 /** Findings that say this of a link, one on each place where it stands; none where that is switched off. */
 export function tellOnEach({url, occurrences}: CheckedLink, about: LinkTold, settings: LinkRuleSettings): Finding[] {
-  const severity = severityOf(settings[about.rule], about.severity)
+  const severity = severitySet(settings[about.rule], about.severity)
   if (severity === 'off') return []
   const key = targetOf(url)
   return spoken(occurrences).map(({path, place, urlPlace, isImage}): Finding => {
@@ -43,10 +44,6 @@ export function tellOnEach({url, occurrences}: CheckedLink, about: LinkTold, set
 function spoken(occurrences: CheckedLink['occurrences']): CheckedLink['occurrences'] {
   const verbatim = new Set(occurrences.flatMap(({path, urlPlace}) => (urlPlace === undefined ? [] : [path])))
   return occurrences.filter(({path, urlPlace}) => urlPlace !== undefined || !verbatim.has(path))
-}
-
-function severityOf(setting: LinkRuleSettings[string] | undefined, byDefault: Severity): 'off' | Severity {
-  return (typeof setting === 'object' ? setting.severity : setting) ?? byDefault
 }
 
 /**

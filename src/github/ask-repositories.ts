@@ -45,3 +45,33 @@ export function repositoriesOf(octokit: Pick<Octokit, 'graphql'>, site: string):
     return {repositories: new Map([...keys].map(([url, key]) => [url, known.get(key) ?? 'unknown'] as const)), notes: []}
   }
 }
+
+/** What is known of the repository that an address lies in; undefined where nothing is. */
+export const factsIn =
+  (repositories: RepositoryAnswers['repositories']) =>
+  (url: string): RepositoryFacts | undefined => {
+    const facts = repositories.get(url)
+    return facts === 'unknown' ? undefined : facts
+  }
+
+/** Anybody may link to anything in a list, and reads what we say of it: of what is private we then know no more than they do. */
+export const hidingPrivate =
+  (ask: AskRepositories): AskRepositories =>
+  async (urls, signal) => {
+    const {repositories, notes} = await ask(urls, signal)
+    const shown = [...repositories].map(
+      ([url, facts]) => [url, facts !== 'unknown' && facts.isPrivate ? 'unknown' : facts] as const,
+    )
+    return {repositories: new Map(shown), notes}
+  }
+
+/** Asks several GitHubs, each of which knows the repositories of its own site. */
+export const askEach =
+  (...asks: readonly AskRepositories[]): AskRepositories =>
+  async (urls, signal) => {
+    const answers = await Promise.all(asks.map(ask => ask(urls, signal)))
+    return {
+      repositories: new Map(answers.flatMap(({repositories}) => [...repositories])),
+      notes: answers.flatMap(({notes}) => notes),
+    }
+  }

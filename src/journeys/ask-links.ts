@@ -1,9 +1,8 @@
 import type {HeaderValue} from '../environment.ts'
-import type {AskRepositories, RepositoryAnswers} from '../github/ask-repositories.ts'
+import {type AskRepositories, factsIn, type RepositoryAnswers} from '../github/ask-repositories.ts'
 import type {CheckLinks, LinkOptions} from '../links/check-links.ts'
 import type {Settings} from '../settings/settings.ts'
 import {siteOf} from '../url/site.ts'
-import type {RepositoryFacts} from '../verdict/repository-facts.ts'
 import {judgeRepository, withRepository} from '../verdict/repository-verdict.ts'
 import type {Verdict} from '../verdict/verdict.ts'
 import {accepted, isAccepted} from './accepted-links.ts'
@@ -97,10 +96,7 @@ async function askBoth(
   signal: AbortSignal,
 ): Promise<Answers> {
   const {repositories, notes} = await askGithub(asking, urls, signal)
-  const factsOf = (url: string): RepositoryFacts | undefined => {
-    const facts = repositories.get(url)
-    return facts === 'unknown' ? undefined : facts
-  }
+  const factsOf = factsIn(repositories)
   const proven = new Map<string, Verdict>()
   for (const url of urls) {
     const facts = factsOf(url)

@@ -4,6 +4,7 @@ import {linkFindings} from '../findings/link-findings.ts'
 import {type ListChange, type NewLink, newLinks} from '../findings/new-links.ts'
 import {withProofs} from '../findings/proven-moves.ts'
 import {repositoryFindings} from '../findings/repository-findings.ts'
+import {factsIn} from '../github/ask-repositories.ts'
 import type {Settings} from '../settings/settings.ts'
 import {isBadge} from '../url/badge.ts'
 import type {RepositoryFacts} from '../verdict/repository-facts.ts'
@@ -34,10 +35,7 @@ export async function checkedLinks(
   const urls = added.map(({url}) => url).filter(url => !badges.has(url))
   const asked = settings.rules?.['prefer-https'] === 'off' ? defaults : {...defaults, httpsTwins: true}
   const {verdicts, repositories, notes} = await askLinks(outside, urls, settings.links, asked, signal)
-  const factsOf = (url: string) => {
-    const facts = repositories.get(url)
-    return facts === 'unknown' ? undefined : facts
-  }
+  const factsOf = factsIn(repositories)
   const seen = added.flatMap(({url, occurrences}): CheckedLink[] => {
     const verdict = badges.has(url) ? badge : verdicts.get(url)
     return verdict === undefined ? [] : [{url, verdict, repository: repositories.get(url), occurrences}]

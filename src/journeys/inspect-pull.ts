@@ -1,6 +1,7 @@
 import type {FileChange} from '../findings/change.ts'
 import type {Finding} from '../findings/finding.ts'
 import type {Inspection} from '../findings/inspection.ts'
+import {hidingPrivate} from '../github/ask-repositories.ts'
 import {compare, loadChange, loadChangedSettings} from '../github/load-change.ts'
 import {loadCommits} from '../github/load-commits.ts'
 import type {Pull} from '../github/load-pull.ts'
@@ -55,18 +56,6 @@ function newMistakes({path, head}: FileChange, before: readonly Finding[]): read
   return readSettings(head, path).mistakes.filter(({fingerprint}) => !known.has(fingerprint))
 }
 
-/** Anybody may link to anything in a public list, and reads what we say of it: of what is private we then know no more than they do. */
-function withoutPrivate(outside: Outside): Asking {
-  const {askRepositories} = outside
-  if (askRepositories === undefined) return outside
-  return {
-    ...outside,
-    askRepositories: async (urls, signal) => {
-      const {repositories, notes} = await askRepositories(urls, signal)
-      const shown = [...repositories].map(
-        ([url, facts]) => [url, facts !== 'unknown' && facts.isPrivate ? 'unknown' : facts] as const,
-      )
-      return {repositories: new Map(shown), notes}
-    },
-  }
-}
+/** In a public list strangers read what is said. */
+const withoutPrivate = (outside: Outside): Asking =>
+  outside.askRepositories === undefined ? outside : {...outside, askRepositories: hidingPrivate(outside.askRepositories)}

@@ -1,7 +1,7 @@
-import {type AskRepositories, repositoriesOf} from '../github/ask-repositories.ts'
-import {statusOf} from '../github/is-gone.ts'
-import {PostponedError} from '../github/limiter.ts'
-import {tokenOctokit} from '../github/token-octokit.ts'
+import {type AskRepositories, repositoriesOf} from './ask-repositories.ts'
+import {statusOf} from './is-gone.ts'
+import {PostponedError} from './limiter.ts'
+import {tokenOctokit} from './token-octokit.ts'
 
 /** Who gives a token, for which GitHub. */
 export interface GithubAccess {
@@ -11,10 +11,10 @@ export interface GithubAccess {
 }
 
 /**
- * Asks GitHub's interface about repositories. Where it does not let us, their pages are asked for instead, which is said: nobody at a
- * terminal waits for an hour.
+ * Asks GitHub's interface about repositories. Where it does not let us, their pages are asked for instead, which is said: no link waits
+ * for an hour.
  */
-export function githubOf({githubApiUrl, githubUrl, token}: GithubAccess): AskRepositories {
+export function repositoriesWithToken({githubApiUrl, githubUrl, token}: GithubAccess): AskRepositories {
   const ask = repositoriesOf(tokenOctokit(githubApiUrl, token), githubUrl)
   let refusal: string | undefined
   return async (urls, signal) => {
