@@ -1,5 +1,5 @@
-import {type AskRepositories, hidingPrivate} from '../github/ask-repositories.ts'
 import {repositoriesWithToken} from '../github/repositories-with-token.ts'
+import {type AskRepositories, hidingPrivate} from '../github/repository-answers.ts'
 
 /**
  * Asks github.com about its repositories, for an app that belongs to another GitHub, with the operator's token. What that token alone may

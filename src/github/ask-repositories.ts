@@ -2,16 +2,7 @@ import {githubPlace} from '../url/repository.ts'
 import type {RepositoryFacts} from '../verdict/repository-facts.ts'
 import {loadRepositories, type RepositoryName} from './load-repositories.ts'
 import type {Octokit} from './octokit.ts'
-
-/** What is known of the repositories that addresses lie in. An address that lies in none of this GitHub's is missing; `unknown`: GitHub told nothing. */
-export interface RepositoryAnswers {
-  readonly repositories: ReadonlyMap<string, RepositoryFacts | 'unknown'>
-  /** What went wrong, as whole sentences for people. */
-  readonly notes: readonly string[]
-}
-
-/** Asks for the repositories that addresses lie in; rejects as `loadRepositories` does. */
-export type AskRepositories = (urls: readonly string[], signal: AbortSignal) => Promise<RepositoryAnswers>
+import type {AskRepositories} from './repository-answers.ts'
 
 /** GitHub answers in a second or two. Who waits longer is not kept from the links by it: they are asked like others. */
 const patienceMs = 15_000
@@ -45,33 +36,3 @@ export function repositoriesOf(octokit: Pick<Octokit, 'graphql'>, site: string):
     return {repositories: new Map([...keys].map(([url, key]) => [url, known.get(key) ?? 'unknown'] as const)), notes: []}
   }
 }
-
-/** What is known of the repository that an address lies in; undefined where nothing is. */
-export const factsIn =
-  (repositories: RepositoryAnswers['repositories']) =>
-  (url: string): RepositoryFacts | undefined => {
-    const facts = repositories.get(url)
-    return facts === 'unknown' ? undefined : facts
-  }
-
-/** Anybody may link to anything in a list, and reads what we say of it: of what is private we then know no more than they do. */
-export const hidingPrivate =
-  (ask: AskRepositories): AskRepositories =>
-  async (urls, signal) => {
-    const {repositories, notes} = await ask(urls, signal)
-    const shown = [...repositories].map(
-      ([url, facts]) => [url, facts !== 'unknown' && facts.isPrivate ? 'unknown' : facts] as const,
-    )
-    return {repositories: new Map(shown), notes}
-  }
-
-/** Asks several GitHubs, each of which knows the repositories of its own site. */
-export const askEach =
-  (...asks: readonly AskRepositories[]): AskRepositories =>
-  async (urls, signal) => {
-    const answers = await Promise.all(asks.map(ask => ask(urls, signal)))
-    return {
-      repositories: new Map(answers.flatMap(({repositories}) => [...repositories])),
-      notes: answers.flatMap(({notes}) => notes),
-    }
-  }

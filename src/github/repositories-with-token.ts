@@ -1,6 +1,7 @@
-import {type AskRepositories, repositoriesOf} from './ask-repositories.ts'
+import {repositoriesOf} from './ask-repositories.ts'
 import {statusOf} from './is-gone.ts'
 import {PostponedError} from './limiter.ts'
+import type {AskRepositories} from './repository-answers.ts'
 import {tokenOctokit} from './token-octokit.ts'
 
 /** Who gives a token, for which GitHub. */

@@ -1,5 +1,5 @@
 import type {HeaderValue} from '../environment.ts'
-import {type AskRepositories, factsIn, type RepositoryAnswers} from '../github/ask-repositories.ts'
+import {type AskRepositories, factsIn, type RepositoryAnswers} from '../github/repository-answers.ts'
 import type {CheckLinks, LinkOptions} from '../links/check-links.ts'
 import type {Settings} from '../settings/settings.ts'
 import {siteOf} from '../url/site.ts'

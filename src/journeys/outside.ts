@@ -1,7 +1,7 @@
 import type {HeaderValue} from '../environment.ts'
-import type {AskRepositories} from '../github/ask-repositories.ts'
 import type {Octokit} from '../github/octokit.ts'
 import type {PullRef} from '../github/pull-ref.ts'
+import type {AskRepositories} from '../github/repository-answers.ts'
 import type {CheckLinks} from '../links/check-links.ts'
 
 /** What we remember of a pull request, beside what GitHub shows: a review that was begun, those that were posted. */

@@ -1,7 +1,7 @@
 import nock from 'nock'
 import {expect, test} from 'vitest'
 import {publicGithub} from '../../src/app/public-github.ts'
-import {askEach} from '../../src/github/ask-repositories.ts'
+import {askEach} from '../../src/github/repository-answers.ts'
 import {intercept, never} from '../github/octokit.ts'
 
 const github = intercept()
