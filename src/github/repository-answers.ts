@@ -10,14 +10,6 @@ export interface RepositoryAnswers {
 /** Asks for the repositories that addresses lie in; rejects where GitHub lets nobody ask now. */
 export type AskRepositories = (urls: readonly string[], signal: AbortSignal) => Promise<RepositoryAnswers>
 
-/** What is known of the repository that an address lies in; undefined where nothing is. */
-export const factsIn =
-  (repositories: RepositoryAnswers['repositories']) =>
-  (url: string): RepositoryFacts | undefined => {
-    const facts = repositories.get(url)
-    return facts === 'unknown' ? undefined : facts
-  }
-
 /** Anybody may link to anything in a list, and reads what we say of it: of what is private we then know no more than they do. */
 export const hidingPrivate =
   (ask: AskRepositories): AskRepositories =>

@@ -24,3 +24,11 @@ export interface RepositoryFacts {
   /** By its SPDX id; undefined where GitHub recognises none. */
   readonly licence: string | undefined
 }
+
+/** What is known of the repository that an address lies in, of answers by address; undefined where nothing is. */
+export const factsIn =
+  (repositories: ReadonlyMap<string, RepositoryFacts | 'unknown'>) =>
+  (url: string): RepositoryFacts | undefined => {
+    const facts = repositories.get(url)
+    return facts === 'unknown' ? undefined : facts
+  }
