@@ -8,7 +8,7 @@ const floors = [
   ['src/queue'],
   ['src/journeys'],
   ['src/github', 'src/store', 'src/links'],
-  ['src/review', 'src/report'],
+  ['src/review', 'src/health', 'src/report'],
   ['src/settings'],
   ['src/findings'],
   ['lint-rules'],

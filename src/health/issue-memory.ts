@@ -1,0 +1,20 @@
+/** What is remembered of the issue beside what GitHub shows. Plain data that survives JSON; times in epoch milliseconds. */
+export interface IssueMemory {
+  /** Written before the request that creates one, taken away after its answer: left over means that GitHub may or may not have it. */
+  readonly begunMs?: number
+  /** The number that GitHub gave it. */
+  readonly number?: number
+  /** Scans in a row that found nothing dead. */
+  readonly cleanScans: number
+  /** Keys of the links that were told as dead when it was last open. */
+  readonly told: readonly string[]
+  /** When somebody (or we) closed it last. */
+  readonly closedMs?: number
+  readonly closedBy?: 'us' | 'people'
+  /** It was closed as not planned or as a duplicate, deleted, or moved away: nothing is said until somebody asks. */
+  readonly isUnwanted?: true
+  /** How often it was opened, closed or reopened by us: each notifies people. */
+  readonly notifications: number
+}
+
+export const noIssue: IssueMemory = {cleanScans: 0, told: [], notifications: 0}
