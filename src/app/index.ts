@@ -12,4 +12,4 @@
 export {type Credentials, type Environment, type Mistake, readEnvironment} from '../environment.ts'
 export {CannotStart} from '../store/cannot-start.ts'
 export {openLog} from './log.ts'
-export {type App, startApp} from './start-app.ts'
+export {type App, type Clock, startApp} from './start-app.ts'

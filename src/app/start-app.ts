@@ -22,8 +22,16 @@ import {publicGithub} from './public-github.ts'
 import {servePages} from './serve-pages.ts'
 import {receiveWebhooks} from './webhooks.ts'
 
+/** Where the app has the time from: a sandbox travels in it. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number
+}
+
 /** The running app. */
 export interface App {
+  /** Begins what has fallen due by now; it does so by itself every minute. */
+  tick(): Promise<void>
   /** Takes no more events, finishes or hands back what runs, and closes everything. */
   stop(): Promise<void>
 }
@@ -33,10 +41,15 @@ export interface App {
  *
  * Throws `CannotStart` where the operator has to do something; whatever was opened until then is closed again.
  */
-export async function startApp(environment: Environment, credentials: Credentials, log: Logger): Promise<App> {
+export async function startApp(
+  environment: Environment,
+  credentials: Credentials,
+  log: Logger,
+  clock: Clock = {now: Date.now},
+): Promise<App> {
   const closing = new Closing()
   try {
-    const database = await openDatabase(environment.database, Date.now(), problem => log.warn(problem))
+    const database = await openDatabase(environment.database, clock.now(), problem => log.warn(problem))
     closing.add('database', () => database.close())
 
     const engine = openEngine(environment, log)
@@ -56,7 +69,7 @@ export async function startApp(environment: Environment, credentials: Credential
     const queue = await openQueue({database, review, tell: tellOfQueue(log)})
     closing.add('queue', () => queue.stop(graceMs))
 
-    receiveWebhooks(probot, queue, Date.now, (step, facts) => log.info(facts, step))
+    receiveWebhooks(probot, queue, clock.now, (step, facts) => log.info(facts, step))
     server.addHandler(servePages(queue.check, environment.githubUrl))
     const http = await server.start().catch((error: unknown) => {
       throw new CannotStart(listenProblem(environment, error), {cause: error})
@@ -81,7 +94,7 @@ export async function startApp(environment: Environment, credentials: Credential
     await closing.close()
     throw error
   }
-  return {stop: () => closing.close()}
+  return {tick: async () => {}, stop: () => closing.close()}
 }
 
 /** How long a running review may go on when the app is asked to stop; then it is aborted, and done after the next start. */
