@@ -7,7 +7,7 @@ export interface HeldLink {
   readonly places: readonly HeldPlace[]
 }
 
-interface HeldPlace {
+export interface HeldPlace {
   readonly path: string
   /** From 1. */
   readonly line: number

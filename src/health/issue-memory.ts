@@ -6,6 +6,8 @@ export interface IssueMemory {
   readonly number?: number
   /** Scans in a row that found nothing dead. */
   readonly cleanScans: number
+  /** When the last scan ended that was counted among these, so that none counts twice. */
+  readonly countedMs?: number
   /** Keys of the links that were told as dead when it was last open. */
   readonly told: readonly string[]
   /** When somebody (or we) closed it last. */
@@ -13,6 +15,10 @@ export interface IssueMemory {
   readonly closedBy?: 'us' | 'people'
   /** It was closed as not planned or as a duplicate, deleted, or moved away: nothing is said until somebody asks. */
   readonly isUnwanted?: true
+  /** Somebody asked after that. */
+  readonly askedMs?: number
+  /** A person reopened it although nothing was dead: it is theirs to close, until something was. */
+  readonly isKeptOpen?: true
   /** How often it was opened, closed or reopened by us: each notifies people. */
   readonly notifications: number
 }

@@ -6,7 +6,7 @@ import type {Verdict} from '../verdict/verdict.ts'
  * It knows no list: after how many strikes a page counts as dead is for each list to say.
  */
 export interface PageRecord {
-  /** Of the last check that counted; the page's own, without a fragment. */
+  /** Of the last check in which it was really asked for (`strikes.proof` is what stays when it is unverified after that); the page's own, without a fragment. */
   readonly verdict: Verdict
   readonly checkedMs: number
   /** Since when checks find the same kind of verdict. */
@@ -17,8 +17,12 @@ export interface PageRecord {
   readonly strikes?: Strikes
   /** How many checks in a row found the same. */
   readonly steady: number
+  /** It was something else a few checks ago. */
+  readonly isChanging?: true
   /** Words that its titles had, small letters, of the first checks that saw one: the page of a new owner has none of them. */
   readonly titleWords?: readonly string[]
+  /** How many checks saw some of these words, and how many in a row since then saw a title without any of them. */
+  readonly titles?: {readonly known: number; readonly strange: number}
   /** Of GitHub's: the first that was seen under this address. */
   readonly repository?: RememberedRepository
   /** Why it may belong to somebody else now. */
@@ -31,6 +35,8 @@ export interface PageRecord {
 
 export interface Strikes {
   readonly count: number
+  /** What the last of them saw. */
+  readonly proof?: Extract<Verdict, {kind: 'dead'}>
   readonly firstMs: number
   readonly lastMs: number
 }
@@ -41,6 +47,8 @@ export interface RememberedRepository {
   readonly name: string
   readonly isArchived: boolean
   readonly lastCommitMs?: number
+  /** What it names as its homepage. */
+  readonly homepage?: string
 }
 
 export interface ChangeOfHands {
