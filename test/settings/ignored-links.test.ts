@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {isIgnored} from '../../src/journeys/ignored-links.ts'
+import {isIgnored} from '../../src/settings/ignored-links.ts'
 
 const is = (pattern: string, url: string) => isIgnored(url, [{url: pattern}], 0)
 
