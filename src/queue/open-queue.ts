@@ -1,13 +1,16 @@
 import type {Job, PgBoss} from 'pg-boss'
 import type {PullRef} from '../github/pull-ref.ts'
-import type {Database} from '../store/database.ts'
+import type {Database, Transaction} from '../store/database.ts'
 import {recordDelivery} from '../store/deliveries.ts'
 import {type DismissWish, wishDismissal} from '../store/review-history.ts'
 import {sql} from '../store/sql.ts'
 import {handBack} from './hand-back.ts'
+import type {JobsReport} from './jobs-report.ts'
 import {openBoss} from './open-boss.ts'
 import {postponedUntil} from './postponed-until.ts'
 import {identityOf, jobsPerAccount, keyOf, prepareReviewQueue, reviewQueue} from './review-queue.ts'
+import type {ScanWishes} from './scan-wishes.ts'
+import type {ScanWork} from './scan-work.ts'
 
 /** A webhook delivery: its GUID is the same when it is delivered again. */
 interface Delivery {
@@ -20,16 +23,32 @@ interface ReceiveOptions {
   readonly wish?: DismissWish | undefined
   /** What runs or waits is enough: nothing about these pull requests themselves has changed. What runs is not stopped. */
   readonly inPassing?: boolean
+  /**
+   * What the event asks of the store, with the delivery's own transaction: all that it writes is on record if the delivery is, and neither
+   * where it throws. Gives the scan jobs to send, in the same transaction. It is not called for a repeated delivery. It must be quick, and
+   * must touch the database through the given transaction only (PGlite has one connection: another query would wait for itself).
+   */
+  readonly inStore?: (db: Transaction) => Promise<ScanWishes>
 }
 
 export interface Queue {
   /**
    * Records a delivery together with the reviews that it asks for, all or nothing, and has them done as soon as possible.
    *
+   * One transaction: the delivery's GUID, what it asks of the store (`inStore`), its reviews and its scans. `refs` may be empty.
+   *
    * Newest wins: older work on the same pull request stops, and one job waits at most, however many deliveries come.
    * 'repeated': this delivery was recorded before, and so were its jobs.
    */
   receive(delivery: Delivery, refs: readonly PullRef[], options?: ReceiveOptions): Promise<'recorded' | 'repeated'>
+  /** Begins what has fallen due by then: scans, suspects, what a kill left behind. It does so by itself at start and every minute. */
+  tick(nowMs: number): Promise<void>
+  /** How the jobs are doing, and which were given up. */
+  report(): Promise<JobsReport>
+  /** Has a job that was given up tried again, or all of them. Gives how many. */
+  redrive(which: DeadId): Promise<number>
+  /** Forgets a job that was given up, or all of them. Gives how many. A scan that is still due is begun again by the tick. */
+  discard(which: DeadId): Promise<number>
   /** Has a pull request looked at that nothing runs or waits for; gives whether it did. */
   pickUp(ref: PullRef): Promise<boolean>
   /** Resolves when database and queue answer, rejects when they don't. */
@@ -38,6 +57,9 @@ export interface Queue {
   stop(graceMs: number): Promise<void>
 }
 
+/** The `id` of a dead job in the report; 'all': every one. */
+type DeadId = string | 'all'
+
 interface QueueOptions {
   readonly database: Database
   /** Does the work of one job. It may throw at any time: the job is then run again, later. */
@@ -45,6 +67,25 @@ interface QueueOptions {
   readonly tell: Tell
   /** How many pull requests are worked on at once, so that a slow one holds up nobody. */
   readonly workers?: number
+  /** Scans: their work, and the clock that the tick reads. Without them none is done, and none falls due. */
+  readonly scans?: {
+    readonly work: ScanWork
+    readonly now: () => number
+    readonly tell: TellScans
+    /** How often the tick comes by itself, in real time (default: a minute). */
+    readonly tickEveryMs?: number
+  }
+  /** False: a process that only sends, for others to work (default: true). */
+  readonly works?: boolean
+}
+
+/** What the operator should hear of scans. `job`: `open-scan ada/ants`, `check-pages bucket 12`. */
+interface TellScans {
+  failed(job: string, error: unknown): void
+  /** Given up after its last try. */
+  died(job: string, reason: string): void
+  postponed(job: string, untilMs: number): void
+  ticked(begun: {readonly openScan: number; readonly checkPages: number; readonly keepIssue: number}): void
 }
 
 /** What the operator should hear of. */
@@ -149,11 +190,12 @@ export async function openQueue({database, review, tell, workers = 8}: QueueOpti
   wakeAt(Date.now() + firstRetryMs)
 
   return {
-    async receive({guid, atMs}, refs, {wish, inPassing = false} = {}) {
+    async receive({guid, atMs}, refs, {wish, inPassing = false, inStore} = {}) {
       // Those that run now: once the transaction is through, the new job itself may be running under the same key.
       const older = inPassing ? [] : refs.map(ref => running.get(keyOf(ref)))
       const isNew = await database.transaction(async db => {
         if (!(await recordDelivery(db, guid, atMs))) return false
+        await inStore?.(db)
         for (const ref of refs) {
           if (wish !== undefined) await wishDismissal(db, ref, wish)
           // `send` leaves what waits as it is.
@@ -173,6 +215,18 @@ export async function openQueue({database, review, tell, workers = 8}: QueueOpti
       )
       if (there !== undefined) return false
       return (await boss.send(reviewQueue, ref, {singletonKey: keyOf(ref), priority: -1})) !== null
+    },
+
+    // The scan queues follow: nothing is done by these yet.
+    async tick() {},
+    async report() {
+      return {queues: [], dead: []}
+    },
+    async redrive() {
+      return 0
+    },
+    async discard() {
+      return 0
     },
 
     async check() {

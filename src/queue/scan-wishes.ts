@@ -1,0 +1,10 @@
+import type {RepositoryRef} from '../github/repository-ref.ts'
+import type {ScanCause} from '../journeys/scan-store.ts'
+
+/** Which steps of scans an event asks for. They are done as soon as there is room; a repository that waits already waits once. */
+export interface ScanWishes {
+  /** Lists to read again. Where one waits already the weightier cause counts: 'asked', then 'first', 'schedule', 'push'. */
+  readonly openScan?: readonly {readonly ref: RepositoryRef; readonly cause: ScanCause}[]
+  /** Issues to look at: somebody ticked, commented, closed, deleted. */
+  readonly keepIssue?: readonly RepositoryRef[]
+}
