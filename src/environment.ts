@@ -27,7 +27,13 @@ export interface Environment extends LinkEnvironment {
   readonly publicGithubToken: string | undefined
   readonly database: {readonly kind: 'server'; readonly url: string} | {readonly kind: 'folder'; readonly path: string}
   readonly dataFolder: string
+  readonly role: Role
+  /** Who names it may see figures and jobs, from anywhere (`LISTKEEPER_OPERATOR_TOKEN`). Undefined: only who is on this machine. */
+  readonly operatorToken: string | undefined
 }
+
+/** What a process does: all of it; take webhooks; work on jobs. Webhooks and work can be on many processes, which share a server. */
+export type Role = 'all' | 'web' | 'worker'
 
 /** How the web may be asked about links. */
 export interface LinkEnvironment {
@@ -47,6 +53,8 @@ export interface LinkEnvironment {
     /** The proxy resolves names and keeps everybody away from private addresses (`LISTKEEPER_PROXY_GUARDS=1`). */
     readonly guards: boolean
   }
+  /** Where copies of dead pages are looked for (`LISTKEEPER_ARCHIVE`); undefined: nowhere. */
+  readonly archiveUrl: string | undefined
   /** What `links.headers` of a list may hold. */
   readonly headerValues: readonly HeaderValue[]
 }
@@ -79,9 +87,13 @@ type Variables = Readonly<Record<string, string | undefined>>
  *
  * The only place that reads `process.env`. Credentials that the set-up page kept stand in where no variable names any.
  */
-export function readEnvironment(variables: Variables = process.env, dotEnvText?: string): Environment | Mistake {
+export function readEnvironment(
+  variables: Variables = process.env,
+  dotEnvText?: string,
+  role: Role = 'all',
+): Environment | Mistake {
   try {
-    return read({...withoutEmpty(parseEnv(dotEnvText ?? readIfThere('.env') ?? '')), ...withoutEmpty(variables)})
+    return read(role, {...withoutEmpty(parseEnv(dotEnvText ?? readIfThere('.env') ?? '')), ...withoutEmpty(variables)})
   } catch (error) {
     if (error instanceof Wrong) return {mistake: error.message}
     throw error
@@ -121,16 +133,17 @@ export const credentialsFile = (dataFolder: string): string => join(dataFolder, 
 /** A sentence for the operator on its way up: `readEnvironment` turns it into a value. */
 class Wrong extends Error {}
 
-function read(variables: Variables): Environment {
+function read(role: Role, variables: Variables): Environment {
   const production = variables['NODE_ENV'] === 'production'
   const dataFolder = variables['LISTKEEPER_DATA'] ?? './data'
-  const credentials = readCredentials(variables, dataFolder, production)
+  // Nobody can set an app up at a worker: it has no page.
+  const credentials = readCredentials(variables, dataFolder, production || role === 'worker')
   return {
     nodeEnv: variables['NODE_ENV'],
     appId: credentials?.appId,
     privateKey: credentials?.privateKey,
     webhookSecret: credentials?.webhookSecret,
-    port: port(variables),
+    port: port(variables, role),
     // In production others must reach us, and it may be a container; at home nobody but ourselves, above all the set-up page.
     host: variables['HOST'] ?? (production ? '0.0.0.0' : 'localhost'),
     logLevel: oneOf(variables, 'LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
@@ -138,8 +151,10 @@ function read(variables: Variables): Environment {
     ...github(variables),
     // On github.com the app has a better one: its installation's.
     publicGithubToken: variables['GHE_HOST'] === undefined ? undefined : githubToken(variables),
-    database: database(variables, dataFolder),
+    database: database(variables, dataFolder, role),
     dataFolder,
+    role,
+    operatorToken: operatorToken(variables),
     ...links(variables),
   }
 }
@@ -154,6 +169,7 @@ const links = (variables: Variables): LinkEnvironment => ({
     except: list(variables['no_proxy'] ?? variables['NO_PROXY']),
     guards: oneOf(variables, 'LISTKEEPER_PROXY_GUARDS', ['0', '1'], '0') === '1',
   },
+  archiveUrl: archiveUrl(variables),
   headerValues: headerValues(variables),
 })
 
@@ -214,8 +230,9 @@ function readKeptCredentials(dataFolder: string): Credentials | undefined {
   }
 }
 
-function port(variables: Variables): number {
-  const text = variables['PORT'] ?? '3000'
+/** A worker has one of its own, so that a web process and a worker can be on one machine as they are. */
+function port(variables: Variables, role: Role): number {
+  const text = variables['PORT'] ?? (role === 'worker' ? '3001' : '3000')
   const number = Number(text)
   if (/^\d+$/.test(text) && number >= 1 && number <= 65_535) return number
   throw new Wrong(`PORT must be a number from 1 to 65535, not \`${shown(text)}\`.`)
@@ -239,14 +256,36 @@ function githubToken(variables: Variables): string | undefined {
   throw new Wrong('GITHUB_TOKEN must be a token, in one line and without blanks.')
 }
 
-function database(variables: Variables, dataFolder: string): Environment['database'] {
+function database(variables: Variables, dataFolder: string, role: Role): Environment['database'] {
   const url = variables['DATABASE_URL']
+  if (url === undefined && role !== 'all')
+    throw new Wrong(
+      `DATABASE_URL is missing: \`${role}\` shares a PostgreSQL server with other processes. One process alone needs none: start it without \`${role}\`.`,
+    )
   if (url === undefined) return {kind: 'folder', path: join(dataFolder, 'database')}
   // Not shown: it holds a password.
   if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
     throw new Wrong('DATABASE_URL must be the address of a PostgreSQL database, such as postgres://user:password@host:5432/name.')
   }
   return {kind: 'server', url}
+}
+
+/** Short ones can be guessed. The value is never shown. */
+function operatorToken(variables: Variables): string | undefined {
+  const token = variables['LISTKEEPER_OPERATOR_TOKEN']?.trim()
+  if (token === undefined || /^[!-~]{16,}$/.test(token)) return token
+  throw new Wrong('LISTKEEPER_OPERATOR_TOKEN must be 16 characters or more, in one line and without blanks.')
+}
+
+function archiveUrl(variables: Variables): string | undefined {
+  const text = variables['LISTKEEPER_ARCHIVE']?.trim() ?? 'https://archive.org'
+  if (text === 'off') return undefined
+  const url = URL.parse(text)
+  if (url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.search === '' && url.hash === '') {
+    return url.href.replace(/\/+$/, '')
+  }
+  // Not shown: it may hold a password.
+  throw new Wrong('LISTKEEPER_ARCHIVE must be an address such as https://archive.org, without a password, or `off`.')
 }
 
 function hosts(variables: Variables, variable: string): readonly string[] {

@@ -17,6 +17,7 @@ const untouched = {
   never: [],
   dnsServers: [],
   proxy: {https: undefined, http: undefined, except: [], guards: false},
+  archiveUrl: 'https://archive.org',
   headerValues: [],
 }
 
@@ -44,6 +45,8 @@ test('what is not set has a default', () => {
     githubUrl: 'https://github.com',
     database: {kind: 'folder', path: '/nowhere/data/database'},
     dataFolder: '/nowhere/data',
+    role: 'all',
+    operatorToken: undefined,
     ...untouched,
   })
   expect(read({...app, LISTKEEPER_DATA: undefined}).dataFolder).toBe('./data')
@@ -229,4 +232,34 @@ test('an app of another GitHub has a token for github.com, one of github.com nee
   expect(mistake({...app, GHE_HOST: 'git.example', GITHUB_TOKEN: 'half a secret'})).toBe(
     'GITHUB_TOKEN must be a token, in one line and without blanks.',
   )
+})
+
+test('web processes and workers share a server, and can be on one machine', () => {
+  const shared = {...app, DATABASE_URL: 'postgres://localhost/listkeeper'}
+  const as = (role: 'web' | 'worker', variables: Record<string, string>) => readEnvironment(variables, '', role)
+  expect(as('web', shared)).toMatchObject({role: 'web', port: 3000})
+  expect(as('worker', shared)).toMatchObject({role: 'worker', port: 3001})
+  expect(as('worker', {...shared, PORT: '4000'})).toMatchObject({port: 4000})
+  for (const role of ['web', 'worker'] as const) {
+    const environment = as(role, app)
+    expect('mistake' in environment ? environment.mistake : '').toBe(
+      `DATABASE_URL is missing: \`${role}\` shares a PostgreSQL server with other processes. One process alone needs none: start it without \`${role}\`.`,
+    )
+  }
+  const unknown = as('worker', {DATABASE_URL: shared.DATABASE_URL, LISTKEEPER_DATA: '/nowhere/data'})
+  expect('mistake' in unknown ? unknown.mistake : '').toMatch(/^APP_ID is missing/)
+})
+
+test('the archive can be another one, or off; a short token of the operator is refused and never shown', () => {
+  expect(read({...app, LISTKEEPER_ARCHIVE: 'off'}).archiveUrl).toBeUndefined()
+  expect(read({...app, LISTKEEPER_ARCHIVE: 'http://127.0.0.1:8000/'}).archiveUrl).toBe('http://127.0.0.1:8000')
+  for (const wrong of ['archive.org', 'ftp://archive.org', 'https://ada:hush@archive.org', 'https://archive.org/?q=1']) {
+    expect(mistake({...app, LISTKEEPER_ARCHIVE: wrong})).toMatch(/^LISTKEEPER_ARCHIVE must be an address/)
+  }
+  expect(read({...app, LISTKEEPER_OPERATOR_TOKEN: 'a-token-of-16-ch'}).operatorToken).toBe('a-token-of-16-ch')
+  for (const wrong of ['short', 'two words of sixteen']) {
+    const said = mistake({...app, LISTKEEPER_OPERATOR_TOKEN: wrong})
+    expect(said).toMatch(/^LISTKEEPER_OPERATOR_TOKEN must be 16/)
+    expect(said).not.toContain(wrong)
+  }
 })

@@ -25,7 +25,7 @@ import {receiveWebhooks} from './webhooks.ts'
 /** Where the app has the time from: a sandbox travels in it. */
 export interface Clock {
   /** Epoch milliseconds. */
-  now(): number
+  readonly now: () => number
 }
 
 /** The running app. */
