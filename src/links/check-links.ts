@@ -1,4 +1,5 @@
 import type {Verdict} from '../verdict/verdict.ts'
+import type {Validators} from './validators.ts'
 
 /** Headers that are sent to a host alone (`wiki.example`, `wiki.example:8443`), by `https:`, never along a redirect to another one. Secrets. */
 export type HostHeaders = ReadonlyMap<string, Readonly<Record<string, string>>>
@@ -26,6 +27,28 @@ export interface LinkOptions {
    * the same. A dead link is told of last, since it is looked at twice. Must not throw.
    */
   readonly onSettled?: (url: string, verdict: Verdict) => void
+  /** Told beside the verdict of an address that lives (alive or moved) what was seen of its page: what is worth remembering of it. Must not throw. */
+  readonly onSeen?: (url: string, seen: SeenPage) => void
+  /**
+   * By page (`pageOf`): what its server gave when it was last seen (`SeenPage.validators`). It is asked then only whether something has changed, and
+   * "no" proves the page alive (`unchanged`). By default none; without effect where `fragments` are asked about, and, of `http:` pages, where `httpsTwins` are.
+   *
+   * What a server says of itself may be wrong, so nobody should go by it for long: leave a page out at every fourth check (that a page of a site that says
+   * "no" to everything is gone is then found out a month later than it could be, of a page that is asked weekly), and once something else than `alive` was seen.
+   */
+  readonly validators?: ReadonlyMap<string, Validators>
+  /** Nobody is waiting for it: requests of other runs of the engine go first. By default somebody is. */
+  readonly isPatient?: boolean
+}
+
+/** What a living page showed. Plain data. */
+export interface SeenPage {
+  /** Of the last page. Absent where it has none, and where it was not read: what is no HTML, or has not changed. */
+  readonly title?: string
+  /** To ask the server later whether the page has changed. Absent where it gives none that can be trusted, and where redirects led to the page. */
+  readonly validators?: Validators
+  /** The server says that it has not changed since `LinkOptions.validators`. */
+  readonly isUnchanged: boolean
 }
 
 /**

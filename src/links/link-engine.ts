@@ -2,9 +2,11 @@ import {Agent} from 'undici'
 import type {CheckLinks} from './check-links.ts'
 import {failing} from './failure.ts'
 import {fetchPage} from './fetch-page.ts'
+import type {FindCopy} from './find-copy.ts'
 import {guardedConnector} from './guarded-connector.ts'
 import {readHostList} from './host-list.ts'
 import {type Fetch, runLinks, type Shared} from './link-run.ts'
+import type {PlainSite} from './plain-site.ts'
 import {type ProxyOptions, readProxies} from './proxy.ts'
 import {type NameService, nameServers, openNameService, type Resolve} from './resolver.ts'
 import {openSiteBook} from './site-book.ts'
@@ -12,6 +14,14 @@ import {ownUserAgent} from './user-agent.ts'
 
 export interface LinkEngine {
   readonly checkLinks: CheckLinks
+  /** What the engine knows of sites (`siteOf`), so that its politeness outlives a process: the pauses that they asked for, and how much they bear. */
+  readonly sites: {
+    /** Of sites that it knows nothing of there is nothing. */
+    readonly save: (names: readonly string[]) => ReadonlyMap<string, PlainSite>
+    /** What is no such thing, or old, is left out; what the engine knows better itself stays. */
+    readonly restore: (sites: ReadonlyMap<string, unknown>) => void
+  }
+  readonly findCopy: FindCopy
   /** Ends runs that are still going (their links are unverified) and closes every connection. */
   readonly close: () => Promise<void>
 }
@@ -30,6 +40,10 @@ export interface LinkEngineOptions {
   readonly dnsServers?: readonly string[]
   /** Without the words "link" and "bot": some sites turn these away. */
   readonly userAgent?: string
+  /** Where the Wayback Machine answers whether it has copies: `https://archive.org`. By default it is never asked. A wrong one throws. */
+  readonly archive?: string
+  /** Requests that are open at once, of all runs together: by default 256. A quarter of them is for runs that somebody waits for. */
+  readonly mostAtOnce?: number
   /** Instead of any name server. */
   readonly resolve?: Resolve
 }
@@ -93,6 +107,8 @@ export function engineOn(names: NameService, options: LinkEngineOptions): LinkEn
 
   return {
     checkLinks: (urls, limits, signal) => runLinks(shared, urls, limits, signal),
+    sites: {save: () => new Map(), restore: () => {}},
+    findCopy: async () => ({kind: 'unknown'}),
     async close() {
       closing.abort(failing('deadline', 'closed'))
       connector.close()

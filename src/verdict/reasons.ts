@@ -21,6 +21,7 @@ const sentences = {
   accepted: 'the settings of this list count STATUS as alive',
   redirects: 'it answers, after a redirect that changes nothing for a list',
   exists: 'GitHub knows this repository',
+  unchanged: 'the server says that it has not changed since it was last seen',
   shortened: 'it answers, behind an address that hides where it leads',
   // moved
   renamed: 'the repository has another name now',
