@@ -1,27 +1,11 @@
 import type {HeaderValue} from '../environment.ts'
 import type {Octokit} from '../github/octokit.ts'
 import type {AskRepositories} from '../github/repository-answers.ts'
-import type {Validators} from '../health/page-record.ts'
-import type {CheckLinks} from '../links/check-links.ts'
-import type {PlainSite, ScanStore} from './scan-store.ts'
-
-/** What a page showed beside what it proves. */
-export interface SeenPage {
-  readonly title?: string
-  readonly validators?: Validators
-}
+import type {LinkEngine} from '../links/link-engine.ts'
+import type {ScanStore} from './scan-store.ts'
 
 /** The link engine, as far as scans use it (src/links opens one). */
-export interface ScanEngine {
-  readonly checkLinks: CheckLinks
-  /** What the engine knows of sites, so that its politeness outlives a process. What it gives is JSON that only it reads. */
-  readonly sites: {
-    save(names: readonly string[]): ReadonlyMap<string, PlainSite>
-    restore(sites: ReadonlyMap<string, PlainSite>): void
-  }
-  /** The newest copy of a page in the Wayback Machine that shows it alive; undefined: there is none. Rejects where nobody can say. */
-  findCopy(url: string, signal: AbortSignal): Promise<string | undefined>
-}
+export type ScanEngine = Pick<LinkEngine, 'checkLinks' | 'sites' | 'findCopy'>
 
 /** All that the steps of a scan may touch. Plain values and functions: whoever wires them knows the queue, the database and the environment. */
 export interface ScanOutside {
