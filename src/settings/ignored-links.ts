@@ -1,16 +1,31 @@
+import {isoDay} from './iso-day.ts'
+
 /** A setting that leaves links out: `*` in `url` stands for any characters; `until` is the last day (UTC), `2027-01-31`. */
 export interface IgnoredLink {
   readonly url: string
+  /** Why, in their words. */
+  readonly reason?: string
   readonly until?: string
 }
 
-const dayMs = 86_400_000
-
 /** Whether the settings leave an address out at `nowMs`. A day that can't be read ends nothing. */
 export const isIgnored = (url: string, ignored: readonly IgnoredLink[], nowMs: number): boolean =>
-  ignored.some(({url: pattern, until}) => !isOver(until, nowMs) && matches(pattern, url))
+  ignoredBy(url, ignored, nowMs) !== undefined
 
-const isOver = (until: string | undefined, nowMs: number): boolean => until !== undefined && nowMs >= Date.parse(until) + dayMs
+/** The setting that leaves an address out at `nowMs`: of several the one that does so longest. */
+export const ignoredBy = (url: string, ignored: readonly IgnoredLink[], nowMs: number): IgnoredLink | undefined =>
+  ignored
+    .filter(({url: pattern, until}) => !isOver(until, nowMs) && matches(pattern, url))
+    .reduce<IgnoredLink | undefined>(
+      (longest, one) => (longest === undefined || isLater(one, longest) ? one : longest),
+      undefined,
+    )
+
+const isLater = ({until: one}: IgnoredLink, {until: other}: IgnoredLink): boolean =>
+  other !== undefined && (one === undefined || one > other)
+
+const isOver = (until: string | undefined, nowMs: number): boolean =>
+  until !== undefined && /^\d{4}-\d\d-\d\d$/.test(until) && isoDay(nowMs) > until
 
 /** Whether `pattern` is all of `text`. Looks for the pieces between the stars one after the other: no pattern can make it run away. */
 function matches(pattern: string, text: string): boolean {
