@@ -24,7 +24,7 @@ default_permissions:
   pull_requests: write
   checks: write
   issues: write
-default_events: [pull_request, pull_request_review, pull_request_review_comment, pull_request_review_thread, issue_comment, check_run, push]
+default_events: [pull_request, pull_request_review, pull_request_review_comment, pull_request_review_thread, issue_comment, issues, repository, check_run, push]
 `
 
 /** What the app got over HTTP. */

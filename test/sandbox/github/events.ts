@@ -47,6 +47,12 @@ interface Payloads {
   'issues.edited': Parts<Hooks['webhook-issues-edited']>
   'issues.closed': Parts<Hooks['webhook-issues-closed']>
   'issues.reopened': Parts<Hooks['webhook-issues-reopened']>
+  'issues.deleted': Parts<Hooks['webhook-issues-deleted']>
+  'issues.transferred': Parts<Hooks['webhook-issues-transferred']>
+  'issues.locked': Parts<Hooks['webhook-issues-locked']>
+  'issues.unlocked': Parts<Hooks['webhook-issues-unlocked']>
+  'issues.labeled': Parts<Hooks['webhook-issues-labeled']>
+  'issues.unlabeled': Parts<Hooks['webhook-issues-unlabeled']>
   'check_run.created': Parts<Hooks['webhook-check-run-created']>
   'check_run.completed': Parts<Hooks['webhook-check-run-completed']>
   'check_run.rerequested': Parts<Hooks['webhook-check-run-rerequested']>
@@ -55,12 +61,19 @@ interface Payloads {
   'check_suite.rerequested': Parts<Hooks['webhook-check-suite-rerequested']>
   'check_suite.completed': Parts<Hooks['webhook-check-suite-completed']>
   'repository.archived': Parts<Hooks['webhook-repository-archived']>
+  'repository.created': Parts<Hooks['webhook-repository-created']>
+  'repository.deleted': Parts<Hooks['webhook-repository-deleted']>
+  'repository.edited': Parts<Hooks['webhook-repository-edited']>
+  'repository.privatized': Parts<Hooks['webhook-repository-privatized']>
+  'repository.publicized': Parts<Hooks['webhook-repository-publicized']>
   'repository.renamed': Parts<Hooks['webhook-repository-renamed']>
+  'repository.unarchived': Parts<Hooks['webhook-repository-unarchived']>
   'installation.created': OfInstallation<Hooks['webhook-installation-created']>
   'installation.deleted': OfInstallation<Hooks['webhook-installation-deleted']>
   'installation.suspend': OfInstallation<Hooks['webhook-installation-suspend']>
   'installation.unsuspend': OfInstallation<Hooks['webhook-installation-unsuspend']>
   'installation_repositories.added': OfInstallation<Hooks['webhook-installation-repositories-added']>
+  'installation_repositories.removed': OfInstallation<Hooks['webhook-installation-repositories-removed']>
   push: Parts<Hooks['webhook-push']>
 }
 

@@ -3,6 +3,7 @@ import {type Comparison, compareCommits} from './changes.ts'
 import {emit} from './events.ts'
 import {type FaultPlan, openFaults} from './faults.ts'
 import {hugeIds, plainIds} from './ids.ts'
+import {install} from './installations.ts'
 import type {Stamp} from './lag.ts'
 import type {Call, Notification} from './ledger.ts'
 import {openLimits} from './limits.ts'
@@ -58,6 +59,8 @@ export interface GitHub {
   delivered(): Promise<void>
   /** Suspends the app's installation on an account, or ends that. */
   suspend(login: string, suspended?: boolean): void
+  /** The owner of an account lets the app in, to all of its repositories. */
+  install(login: string): void
   /** The owner of an account throws the app out. */
   uninstall(login: string): void
   close(): Promise<void>
@@ -151,6 +154,7 @@ export async function startGitHub(options: StartOptions): Promise<GitHub> {
       const parts = {installation: presentInstallation(world, installation)}
       emit(world, suspended ? 'installation.suspend' : 'installation.unsuspend', undefined, installation.account, parts)
     },
+    install: login => void install(world, login),
     uninstall(login) {
       const at = world.installations.findIndex(({account}) => account.login === login)
       const installation = world.installations[at]

@@ -1,5 +1,6 @@
 import {GraphQLError} from 'graphql'
 import type {Context} from 'hono'
+import {labelOf} from './issues.ts'
 import {read} from './lag.ts'
 import {allows, type Need} from './permissions.ts'
 import {iso, isoOrNull} from './present/account.ts'
@@ -8,7 +9,7 @@ import {association, pageUrl} from './present/repository.ts'
 import type {ReactionContent} from './pull.ts'
 import {refusal} from './refuse.ts'
 import {addReaction, deleteRemark, editRemark, mayEdit, topicOf} from './remarks.ts'
-import type {Env} from './rest/route.ts'
+import {type Env, lack} from './rest/route.ts'
 import {commentsOf, mayResolve, setResolved} from './reviews.ts'
 import {
   type Account,
@@ -29,6 +30,7 @@ import {
   type ThreadState,
   type Topic,
   type TopicComment,
+  type Turn,
 } from './world.ts'
 
 type C = Context<Env>
@@ -136,7 +138,7 @@ const showCheckRun = ({nodeId, name, status, conclusion}: CheckRunState): object
 })
 
 function showRepository(c: C, repo: RepoState): object {
-  const {world, caller} = c.var
+  const {world, caller, view} = c.var
   const mine = (need: Need) => {
     if (caller.kind !== 'installation' || !allows(caller.permissions, [need])) throw forbidden()
   }
@@ -192,8 +194,22 @@ function showRepository(c: C, repo: RepoState): object {
     issue: ({number}: {number: number}) => {
       mine('issues:read')
       const topic = repo.topics.get(number)
-      if (topic?.kind !== 'issue') throw missing('Issue', number)
+      if (topic?.kind !== 'issue' || !view.sees(topic.stamp) || !repo.hasIssues) throw missing('Issue', number)
       return showIssue(c, topic)
+    },
+    issues: ({states, labels, filterBy, orderBy, ...list}: IssueArguments) => {
+      mine('issues:read')
+      const wanted = [...repo.topics.values()]
+        .filter(topic => !isPull(topic) && view.sees(topic.stamp) && repo.hasIssues)
+        .filter(({state}) => states == null || states.includes(state.toUpperCase()))
+        .filter(topic => labels == null || labels.some(name => topic.labels.includes(name)))
+        .filter(
+          ({author}) =>
+            filterBy?.createdBy == null || author.login.replace(/\[bot\]$/, '') === filterBy.createdBy.replace(/^app\//, ''),
+        )
+      const key = (topic: Topic) => (orderBy?.field === 'UPDATED_AT' ? topic.updatedMs : topic.createdMs)
+      const ordered = wanted.toSorted((a, b) => (orderBy?.direction === 'DESC' ? key(b) - key(a) : key(a) - key(b)))
+      return connection('issues', ordered, list, topic => showIssue(c, topic))
     },
   }
 }
@@ -201,6 +217,13 @@ function showRepository(c: C, repo: RepoState): object {
 interface PullArguments extends ListArguments {
   readonly states?: readonly string[] | null
   readonly baseRefName?: string | null
+  readonly orderBy?: {readonly field: string; readonly direction: string} | null
+}
+
+interface IssueArguments extends ListArguments {
+  readonly states?: readonly string[] | null
+  readonly labels?: readonly string[] | null
+  readonly filterBy?: {readonly createdBy?: string | null} | null
   readonly orderBy?: {readonly field: string; readonly direction: string} | null
 }
 
@@ -247,6 +270,13 @@ function showTopic(c: C, topic: Topic): object {
     closedAt: isoOrNull(topic.closedMs),
     createdAt: iso(topic.createdMs),
     updatedAt: iso(topic.updatedMs),
+    editor: () => (topic.edited === undefined ? null : showPerson(c, topic.edited.by)),
+    lastEditedAt: isoOrNull(topic.edited?.atMs),
+    includesCreatedEdit: topic.edited !== undefined,
+    labels: (list: ListArguments) => connection('labels', topic.labels, list, name => showLabel(c, topic.repo, name)),
+    timelineItems: ({itemTypes, ...list}: ListArguments & {itemTypes?: readonly string[] | null}) =>
+      connection('timelineItems', turnsOf(c, topic, itemTypes), list, turn => showTurn(c, topic, turn)),
+    viewerCanUpdate: !topic.repo.archived && may(c, 'issues:write'),
     locked: topic.locked,
     activeLockReason: null,
     repository: () => showRepository(c, topic.repo),
@@ -263,12 +293,36 @@ function showTopic(c: C, topic: Topic): object {
   }
 }
 
+/** Closed and reopened is all that is kept of a timeline. */
+function turnsOf(c: C, topic: Topic, asked: readonly string[] | null | undefined): readonly Turn[] {
+  const served = ['CLOSED_EVENT', 'REOPENED_EVENT']
+  if (asked == null || !asked.every(type => served.includes(type)))
+    throw lack(c, `a timeline of ${asked?.join(', ') ?? 'everything'}`)
+  return topic.turns.filter(({kind}) => asked.includes(`${kind.toUpperCase()}_EVENT`))
+}
+
+const showTurn = (c: C, topic: Topic, {kind, id, by, atMs, reason}: Turn): object => ({
+  __typename: kind === 'closed' ? 'ClosedEvent' : 'ReopenedEvent',
+  id: `${kind === 'closed' ? 'CE' : 'REE'}_${id}`,
+  actor: () => showPerson(c, by),
+  createdAt: iso(atMs),
+  stateReason: reason?.toUpperCase() ?? null,
+  closable: () => show(c, topic),
+})
+
+function showLabel(c: C, repo: RepoState, name: string): object {
+  const {id, color, description} = labelOf(c.var.world, repo, name)
+  return {__typename: 'Label', id: `LA_${id}`, name, color, description, isDefault: false}
+}
+
 const showIssue = (c: C, topic: Topic): object => ({
   ...showTopic(c, topic),
   __typename: 'Issue',
   url: `${pageUrl(c.var.world, topic.repo)}/issues/${topic.number}`,
   state: topic.state.toUpperCase(),
-  stateReason: topic.stateReason?.toUpperCase() ?? null,
+  // Without being asked to, GraphQL does not tell a duplicate from what is done: `enableDuplicate` says that the asker knows the word.
+  stateReason: ({enableDuplicate}: {enableDuplicate?: boolean | null}) =>
+    topic.stateReason === 'duplicate' && enableDuplicate !== true ? 'COMPLETED' : (topic.stateReason?.toUpperCase() ?? null),
 })
 
 const stateOf = ({merged, state}: PullState): string => (merged === undefined ? state.toUpperCase() : 'MERGED')

@@ -396,7 +396,8 @@ const showReview = (review: ReviewState): Review => ({
   submittedMs: review.submittedMs,
 })
 
-const showRemark = (remark: Remark, reviewId: number): Comment => ({
+/** A comment as people see it. */
+export const showRemark = (remark: Remark, reviewId: number): Comment => ({
   id: remark.id,
   nodeId: remark.nodeId,
   reviewId,
@@ -427,7 +428,8 @@ function showThread(thread: ThreadState): Thread {
   }
 }
 
-const showRun = (run: CheckRunState): CheckRun => ({
+/** A check run as people see it. */
+export const showRun = (run: CheckRunState): CheckRun => ({
   id: run.id,
   name: run.name,
   headSha: run.headSha,

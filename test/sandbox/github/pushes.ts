@@ -102,6 +102,7 @@ export async function refresh(world: World, pull: PullState): Promise<void> {
 export function closePull(world: World, pull: PullState, by: Account): void {
   pull.state = 'closed'
   pull.closedMs = world.now()
+  pull.closedBy = by
   pull.updatedMs = world.now()
   emit(world, 'pull_request.closed', pull.repo, by, ofPull(world, pull))
 }

@@ -1,12 +1,13 @@
 import {rm} from 'node:fs/promises'
 import {join} from 'node:path'
+import {runsOf} from './check-runs.ts'
 import {emit} from './events.ts'
 import {initRepository, setRef} from './git.ts'
+import {addToInstallation, chooseRepositories, removeFromInstallation} from './installations.ts'
+import {type Issue, openIssue, openIssueHandle} from './issue.ts'
 import {lagged} from './lag.ts'
 import {openObjects} from './objects.ts'
-import {presentInstallation} from './present/installation.ts'
-import {presentRepository} from './present/repository.ts'
-import {openPullHandle, type Pull} from './pull.ts'
+import {type CheckRun, openPullHandle, type Pull, showRun} from './pull.ts'
 import {branchMoved, commit, ofPull, push, setPullRef} from './pushes.ts'
 import {refusal} from './refuse.ts'
 import {
@@ -17,6 +18,8 @@ import {
   fullName,
   installationOf,
   inTurn,
+  isPull,
+  nextNumber,
   nodeId,
   type PullState,
   pullsOf,
@@ -43,6 +46,8 @@ export interface RepositoryOptions {
   /** Who made the first commit (default: the owner). */
   readonly author?: string
   readonly about?: About
+  /** Default true. Without the app nobody is told of it until `github.install` or `repository.addApp`. */
+  readonly app?: boolean
 }
 
 export interface NewPull {
@@ -66,6 +71,7 @@ export interface Repository {
   readonly id: number
   readonly installationId: number
   readonly defaultBranch: string
+  readonly private: boolean
   /** Git URL that a person can clone, fetch and push to without a password. Who pushes is the commit's author, if there is such an account, else the owner. */
   readonly remote: string
   /** Commits to a branch (made from the default branch if it is new) and sends what GitHub sends. Resolves with the commit. */
@@ -74,14 +80,32 @@ export interface Repository {
   text(path: string, ref?: string): Promise<string | undefined>
   openPull(pull: NewPull): Promise<Pull>
   pulls(): readonly Pull[]
+  /** Somebody opens an issue. */
+  openIssue(issue: {title: string; body?: string}, login?: string): Promise<Issue>
+  /** Those that are here, oldest first. */
+  issues(): readonly Issue[]
+  /** Of the tip of a branch (default: the default branch), newest first. */
+  checkRuns(branch?: string): readonly CheckRun[]
   fork(login: string): Promise<Repository>
   /** Somebody deletes their fork; pull requests from it stay open. */
   deleteFork(login: string): Promise<void>
   addCollaborator(login: string, role: Role): void
   setBranchRules(rules: {requiresResolvedConversations: boolean; branch?: string}): void
   archive(login?: string): void
+  unarchive(login?: string): void
   rename(name: string, login?: string): void
+  makePrivate(login?: string): void
+  makePublic(login?: string): void
+  /** Another branch of it becomes the default one. */
+  changeDefaultBranch(branch: string, login?: string): void
+  /** For good. */
+  delete(login?: string): Promise<void>
+  /** No event tells of it. */
   disableIssues(): void
+  enableIssues(): void
+  /** The owner takes it away from the app, which stays on the account's other repositories. */
+  removeApp(): void
+  addApp(): void
   deleteBranch(branch: string, login?: string): Promise<void>
 }
 
@@ -96,7 +120,8 @@ export async function createRepository(
   if (findRepo(world, owner, repoName) !== undefined) throw refusal(422, `${name} already exists on this account`)
   const repo = await addRepository(world, account(world, owner), repoName, {...options, parent: undefined})
   const author = account(world, options.author ?? owner)
-  installFor(world, repo)
+  if (options.app === false) chooseRepositories(world, repo)
+  else addToInstallation(world, repo)
   await push(world, repo, repo.defaultBranch, files, 'Initial commit', author)
   return repo
 }
@@ -112,7 +137,12 @@ export function openRepositoryHandle(world: World, repo: RepoState): Repository 
     get installationId() {
       return installationOf(world, repo)?.id ?? 0
     },
-    defaultBranch: repo.defaultBranch,
+    get defaultBranch() {
+      return repo.defaultBranch
+    },
+    get private() {
+      return repo.private
+    },
     get remote() {
       return `${world.url}/${fullName(repo)}.git`
     },
@@ -122,6 +152,9 @@ export function openRepositoryHandle(world: World, repo: RepoState): Repository 
     text: async (path, ref = repo.defaultBranch) => repo.objects.text(repo.branches.get(ref) ?? ref, path),
     openPull: async asked => openPullHandle(world, await openPull(world, repo, asked)),
     pulls: () => pullsOf(repo).map(pull => openPullHandle(world, pull)),
+    openIssue: async (issue, login) => openIssue(world, repo, issue, login),
+    issues: () => [...repo.topics.values()].filter(topic => !isPull(topic)).map(topic => openIssueHandle(world, topic)),
+    checkRuns: (branch = repo.defaultBranch) => runsOf(repo, repo.branches.get(branch) ?? '').map(showRun),
     fork: async login => openRepositoryHandle(world, await fork(world, repo, account(world, login))),
     deleteFork: login => deleteFork(world, repo, login),
     addCollaborator: (login, role) => {
@@ -142,9 +175,33 @@ export function openRepositoryHandle(world: World, repo: RepoState): Repository 
       repo.name = name
       emit(world, 'repository.renamed', repo, who(login), {changes: {repository: {name: {from}}}})
     },
+    unarchive: login => {
+      repo.archived = false
+      emit(world, 'repository.unarchived', repo, who(login), {})
+    },
+    makePrivate: login => {
+      repo.private = true
+      emit(world, 'repository.privatized', repo, who(login), {})
+    },
+    makePublic: login => {
+      repo.private = false
+      emit(world, 'repository.publicized', repo, who(login), {})
+    },
+    changeDefaultBranch: (branch, login) => {
+      if (!repo.branches.has(branch)) throw refusal(404, 'Branch not found')
+      const from = repo.defaultBranch
+      repo.defaultBranch = branch
+      emit(world, 'repository.edited', repo, who(login), {changes: {default_branch: {from}}})
+    },
+    delete: login => deleteRepository(world, repo, who(login)),
     disableIssues: () => {
       repo.hasIssues = false
     },
+    enableIssues: () => {
+      repo.hasIssues = true
+    },
+    removeApp: () => removeFromInstallation(world, repo),
+    addApp: () => addToInstallation(world, repo),
     deleteBranch: (branch, login) =>
       inTurn(repo, async () => {
         await setRef(repo.folder, `refs/heads/${branch}`, undefined)
@@ -201,7 +258,7 @@ async function addPull(world: World, repo: RepoState, parts: PullParts): Promise
     pullId: id,
     nodeId: nodeId('PR', id),
     repo,
-    number: Math.max(0, ...repo.topics.keys()) + 1,
+    number: nextNumber(repo),
     author,
     title,
     body,
@@ -211,6 +268,10 @@ async function addPull(world: World, repo: RepoState, parts: PullParts): Promise
     createdMs: nowMs,
     updatedMs: nowMs,
     closedMs: undefined,
+    closedBy: undefined,
+    edited: undefined,
+    labels: [],
+    turns: [],
     comments: [],
     reactions: [],
     stamp: undefined,
@@ -247,11 +308,24 @@ async function fork(world: World, repo: RepoState, owner: Account): Promise<Repo
 
 async function deleteFork(world: World, repo: RepoState, login: string): Promise<void> {
   const at = world.repositories.findIndex(({parent, owner}) => parent === repo && owner.login === login)
-  const [gone] = at === -1 ? [] : world.repositories.splice(at, 1)
+  const gone = world.repositories[at]
   if (gone === undefined) throw refusal(404, `${login} has no fork`)
-  await gone.turn
-  await gone.objects.close()
-  await rm(gone.folder, {recursive: true, force: true})
+  await removeRepository(world, gone)
+}
+
+/** GitHub tells of it while it still knows whose it was. */
+async function deleteRepository(world: World, repo: RepoState, by: Account): Promise<void> {
+  emit(world, 'repository.deleted', repo, by, {})
+  await removeRepository(world, repo)
+}
+
+async function removeRepository(world: World, repo: RepoState): Promise<void> {
+  world.repositories.splice(world.repositories.indexOf(repo), 1)
+  world.nodes.delete(repo.nodeId)
+  for (const installation of world.installations) installation.chosen?.delete(repo)
+  await repo.turn
+  await repo.objects.close()
+  await rm(repo.folder, {recursive: true, force: true})
 }
 
 async function addRepository(
@@ -283,6 +357,9 @@ async function addRepository(
     demandResolution: new Set(),
     branches: new Map(),
     topics: new Map(),
+    lastNumber: 0,
+    gone: new Map(),
+    labels: new Map(),
     suites: [],
     checkRuns: [],
     createdMs: world.now(),
@@ -292,30 +369,4 @@ async function addRepository(
   world.repositories.push(repo)
   world.nodes.set(repo.nodeId, repo)
   return repo
-}
-
-/** The app is installed for all repositories of an account: the first one installs it, later ones are added. */
-function installFor(world: World, repo: RepoState): void {
-  const {id, name, private: isPrivate} = presentRepository(world, repo)
-  const repositories = [{id, node_id: repo.nodeId, name, full_name: fullName(repo), private: isPrivate}]
-  const known = installationOf(world, repo)
-  if (known !== undefined) {
-    const installation = presentInstallation(world, known)
-    const parts = {
-      installation,
-      repository_selection: 'all',
-      repositories_added: repositories,
-      repositories_removed: [],
-      requester: null,
-    }
-    emit(world, 'installation_repositories.added', undefined, repo.owner, parts)
-    return
-  }
-  const made = {id: world.newId(), account: repo.owner, suspended: false, createdMs: world.now()}
-  world.installations.push(made)
-  emit(world, 'installation.created', undefined, repo.owner, {
-    installation: presentInstallation(world, made),
-    repositories,
-    requester: null,
-  })
 }

@@ -18,6 +18,8 @@ export interface Installation {
   readonly account: Account
   suspended: boolean
   readonly createdMs: number
+  /** Undefined: all repositories of the account; else those that its owner chose. */
+  chosen: Set<RepoState> | undefined
 }
 
 export interface Reaction {
@@ -104,9 +106,32 @@ export interface Topic {
   readonly createdMs: number
   updatedMs: number
   closedMs: number | undefined
+  closedBy: Account | undefined
+  /** Who changed its body last, after it was written. */
+  edited: {readonly by: Account; readonly atMs: number} | undefined
+  /** Names, as its repository spells them. */
+  labels: string[]
+  /** Each time that it was closed or reopened, oldest first. */
+  readonly turns: Turn[]
   readonly comments: TopicComment[]
   readonly reactions: Reaction[]
   readonly stamp: Stamp | undefined
+}
+
+/** Somebody closed an issue or opened it again. */
+export interface Turn {
+  readonly kind: 'closed' | 'reopened'
+  readonly id: number
+  readonly by: Account
+  readonly atMs: number
+  readonly reason: Topic['stateReason']
+}
+
+export interface Label {
+  readonly id: number
+  readonly name: string
+  readonly color: string
+  readonly description: string | null
 }
 
 export interface PullState extends Topic {
@@ -186,17 +211,23 @@ export interface RepoState {
   readonly formerNames: string[]
   readonly folder: string
   readonly objects: Objects
-  readonly private: boolean
+  private: boolean
   archived: boolean
   hasIssues: boolean
   about: About
-  readonly defaultBranch: string
+  defaultBranch: string
   readonly parent: RepoState | undefined
   readonly collaborators: Map<string, Role>
   /** Branches whose conversations must be resolved before merging. */
   readonly demandResolution: Set<string>
   readonly branches: Map<string, string>
   readonly topics: Map<number, Topic | PullState>
+  /** Numbers are never given twice. */
+  lastNumber: number
+  /** Issues that are here no longer: deleted, or moved to where they are now. */
+  readonly gone: Map<number, Topic | 'deleted'>
+  /** By name in small letters. */
+  readonly labels: Map<string, Label>
   readonly suites: CheckSuite[]
   readonly checkRuns: CheckRunState[]
   readonly createdMs: number
@@ -269,9 +300,12 @@ export const findMovedRepo = (world: World, owner: string, name: string): RepoSt
       repo.formerNames.some(former => former.toLowerCase() === name.toLowerCase()),
   )
 
-/** The app's installation on a repository's owner: it is installed for all repositories of an account. */
+/** The app's installation on a repository: on all of an account's, unless its owner chose some. */
 export const installationOf = (world: World, repo: RepoState): Installation | undefined =>
-  world.installations.find(({account}) => account === repo.owner)
+  world.installations.find(({account, chosen}) => account === repo.owner && (chosen === undefined || chosen.has(repo)))
+
+/** The number of the next issue or pull request: GitHub gives none twice, also not that of a deleted one. */
+export const nextNumber = (repo: RepoState): number => ++repo.lastNumber
 
 export const pullsOf = (repo: RepoState): readonly PullState[] => [...repo.topics.values()].filter(isPull)
 

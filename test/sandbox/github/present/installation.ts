@@ -4,11 +4,11 @@ import {iso, isoOrNull, presentAccount} from './account.ts'
 
 /** The app's installation on an account. */
 export function presentInstallation(world: World, installation: Installation): components['schemas']['installation'] {
-  const {id, account, suspended, createdMs} = installation
+  const {id, account, suspended, createdMs, chosen} = installation
   return {
     id,
     account: presentAccount(world, account),
-    repository_selection: 'all',
+    repository_selection: chosen === undefined ? 'all' : 'selected',
     access_tokens_url: `${world.url}/api/v3/app/installations/${id}/access_tokens`,
     repositories_url: `${world.url}/api/v3/installation/repositories`,
     html_url: `${world.url}/settings/installations/${id}`,

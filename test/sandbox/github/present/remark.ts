@@ -1,6 +1,6 @@
 import type {components} from '@octokit/openapi-types'
 import {read, type View} from '../lag.ts'
-import type {LineComment, Reaction, ReviewState, Topic, TopicComment, World} from '../world.ts'
+import type {Label, LineComment, Reaction, RepoState, ReviewState, Topic, TopicComment, World} from '../world.ts'
 import {iso, isoOrNull, presentAccount, presentApp} from './account.ts'
 import {pullPage, pullUrl} from './pull.ts'
 import {apiUrl, association, pageUrl} from './repository.ts'
@@ -113,7 +113,10 @@ export function presentTopic(world: World, topic: Topic) {
     title: topic.title,
     body: topic.body === '' ? null : topic.body,
     user: presentAccount(world, topic.author),
-    labels: [],
+    labels: topic.labels.flatMap(name => {
+      const label = topic.repo.labels.get(name.toLowerCase())
+      return label === undefined ? [] : [presentLabel(world, topic.repo, label)]
+    }),
     assignee: null,
     assignees: [],
     milestone: null,
@@ -121,6 +124,7 @@ export function presentTopic(world: World, topic: Topic) {
     active_lock_reason: null,
     comments: topic.comments.length,
     closed_at: isoOrNull(topic.closedMs),
+    closed_by: topic.closedBy === undefined ? null : presentAccount(world, topic.closedBy),
     created_at: iso(topic.createdMs),
     updated_at: iso(topic.updatedMs),
     author_association: association(topic.repo, topic.author.login),
@@ -129,6 +133,17 @@ export function presentTopic(world: World, topic: Topic) {
     ...pull,
   } satisfies Schemas['issue']
 }
+
+export const presentLabel = (world: World, repo: RepoState, {id, name, color, description}: Label) =>
+  ({
+    id,
+    node_id: `LA_${id}`,
+    url: `${apiUrl(world, repo)}/labels/${encodeURIComponent(name)}`,
+    name,
+    color,
+    description,
+    default: false,
+  }) satisfies Schemas['label']
 
 export function presentReaction(world: World, reaction: Reaction): Schemas['reaction'] {
   return {

@@ -88,7 +88,7 @@ appRoutes.get('/installation/repositories', c => {
   const present = (repo: (typeof repositories)[number]) => presentRepository(world, repo)
   return sendPage(c, repositories, present, (page, total) => ({
     total_count: total,
-    repository_selection: 'all',
+    repository_selection: caller.installation.chosen === undefined ? 'all' : 'selected',
     repositories: page,
   }))
 })

@@ -1,13 +1,12 @@
 import type {components} from '@octokit/openapi-types'
 import {type Context, Hono} from 'hono'
 import {z} from 'zod'
-import {emit} from '../events.ts'
-import {mentions} from '../mentions.ts'
-import {presentReaction, presentTopic, presentTopicComment} from '../present/remark.ts'
+import {addLabel, createIssue, editIssue, labelOf, lockIssue, refuseIfDisabled, setLabels, turnIssue} from '../issues.ts'
+import {presentLabel, presentReaction, presentTopic, presentTopicComment} from '../present/remark.ts'
 import {notFound, refusal} from '../refuse.ts'
-import {addReaction, addTopicComment, checkLength, deleteRemark, editRemark, mayEdit, notifyOfMentions} from '../remarks.ts'
+import {addReaction, addTopicComment, deleteRemark, editRemark, mayEdit} from '../remarks.ts'
 import {findLineComment} from '../reviews.ts'
-import {nodeId, notify, place, pullsOf, type Reaction, type Topic, type TopicComment} from '../world.ts'
+import {type Label, pullsOf, type Reaction, type Topic, type TopicComment} from '../world.ts'
 import {type Body, bodyOf, type Env, findTopic, lack, needs, readBody, readId, send, sendNothing, sendPage} from './route.ts'
 
 type Schemas = components['schemas']
@@ -24,13 +23,28 @@ const unkept = {
   assignee: z.unknown().optional(),
   assignees: z.unknown().optional(),
   milestone: z.unknown().optional(),
-  labels: z.unknown().optional(),
   type: z.unknown().optional(),
   issue_field_values: z.unknown().optional(),
 }
 
+/** Names, or objects with one. */
+const labels = z.array(
+  z.union([
+    z.string(),
+    z.object({
+      id: z.unknown().optional(),
+      name: z.string().nullish(),
+      description: z.string().nullish(),
+      color: z.string().nullish(),
+    }),
+  ]),
+)
+
+const namesOf = (given: z.output<typeof labels>): string[] =>
+  given.flatMap(label => (typeof label === 'string' ? label : (label.name ?? [])))
+
 const issueBody = bodyOf<Body<'issues/create'>>()(
-  z.strictObject({title: z.union([z.string(), z.number()]), body: z.string().optional(), ...unkept}),
+  z.strictObject({title: z.union([z.string(), z.number()]), body: z.string().optional(), labels: labels.optional(), ...unkept}),
 )
 
 const updateBody = bodyOf<Body<'issues/update'>>()(
@@ -40,6 +54,7 @@ const updateBody = bodyOf<Body<'issues/update'>>()(
     state: state.optional(),
     state_reason: z.enum(['completed', 'not_planned', 'duplicate', 'reopened']).nullish(),
     duplicate_issue_id: z.unknown().optional(),
+    labels: labels.optional(),
     ...unkept,
   }),
 )
@@ -56,87 +71,112 @@ export const issueRoutes = new Hono<Env>()
 const canRead = needs('issues:read', 'pull_requests:read')
 const canWrite = needs('issues:write', 'pull_requests:write')
 
+/** What issues can be listed by; the others are not served. */
+const listQueries = ['state', 'creator', 'labels', 'since', 'sort', 'direction', 'page', 'per_page', 'filter']
+
 issueRoutes.get('/repos/:owner/:repo/issues', needs('issues:read'), c => {
   const {repo, world, view} = c.var
-  refuseIfDisabled(c)
-  const {state = 'open', creator} = c.req.query()
+  refuseIfDisabled(repo)
+  const unserved = Object.keys(c.req.query()).filter(name => !listQueries.includes(name))
+  if (unserved.length > 0) throw lack(c, `issues by ${unserved.join(', ')}`)
+  const {state = 'open', creator, labels = '', since = '', sort = 'created', direction = 'desc'} = c.req.query()
+  const wanted = labels.split(',').filter(Boolean)
   const listed = [...repo.topics.values()]
     .filter(topic => (state === 'all' || topic.state === state) && view.sees(topic.stamp))
     .filter(topic => creator === undefined || topic.author.login === creator)
-    .toReversed()
-  return sendPage<Topic, Schemas['issue']>(c, listed, topic => presentTopic(world, topic))
+    .filter(topic => wanted.every(name => topic.labels.includes(name)))
+    .filter(({updatedMs}) => since === '' || updatedMs >= Date.parse(since))
+    .toSorted((a, b) => key(a) - key(b) || a.number - b.number)
+  function key(topic: Topic): number {
+    return sort === 'updated' ? topic.updatedMs : sort === 'comments' ? topic.comments.length : topic.createdMs
+  }
+  const ordered = direction === 'asc' ? listed : listed.toReversed()
+  return sendPage<Topic, Schemas['issue']>(c, ordered, topic => presentTopic(world, topic))
 })
 
 issueRoutes.post('/repos/:owner/:repo/issues', needs('issues:write'), c => {
   const {repo, world} = c.var
-  refuseIfDisabled(c)
-  const {title: given, body = '', ...rest} = readBody(c, issueBody)
+  refuseIfDisabled(repo)
+  const {title, body, labels: named, ...rest} = readBody(c, issueBody)
   refuseUnkept(c, rest)
-  const title = String(given)
-  checkLength(body, 'Issue')
-  if (title.trim() === '')
-    throw refusal(422, 'Validation Failed', {errors: [{resource: 'Issue', field: 'title', code: 'missing_field'}]})
-  const id = world.newId()
-  const nowMs = world.now()
-  const topic: Topic = {
-    kind: 'issue',
-    id,
-    nodeId: nodeId('I', id),
-    repo,
-    number: Math.max(0, ...repo.topics.keys()) + 1,
-    author: world.bot,
-    title,
-    body,
-    state: 'open',
-    stateReason: undefined,
-    locked: false,
-    createdMs: nowMs,
-    updatedMs: nowMs,
-    closedMs: undefined,
-    comments: [],
-    reactions: [],
-    stamp: world.stamp(),
-  }
-  repo.topics.set(topic.number, topic)
-  world.nodes.set(topic.nodeId, topic)
-  notify(world, {kind: 'issue opened', by: world.bot.login, where: place(topic), mentions: mentions(body)})
-  emit(world, 'issues.opened', repo, world.bot, {issue: presentTopic(world, topic)})
+  const topic = createIssue(world, repo, world.bot, {
+    title: String(title),
+    ...(body === undefined ? {} : {body}),
+    labels: namesOf(named ?? []),
+  })
   return send<Schemas['issue']>(c, presentTopic(world, topic), 201)
 })
 
 issueRoutes.get('/repos/:owner/:repo/issues/:number{[0-9]+}', canRead, c => {
   const topic = findTopic(c)
-  if (topic.kind === 'issue') refuseIfDisabled(c)
+  if (topic.kind === 'issue') refuseIfDisabled(topic.repo)
   return send<Schemas['issue']>(c, presentTopic(c.var.world, topic))
 })
 
 issueRoutes.patch('/repos/:owner/:repo/issues/:number{[0-9]+}', canWrite, c => {
   const {world} = c.var
   const topic = findTopic(c)
-  if (topic.kind === 'issue') refuseIfDisabled(c)
-  const {title: given, body, state = topic.state, state_reason, ...rest} = readBody(c, updateBody)
+  if (topic.kind === 'issue') refuseIfDisabled(topic.repo)
+  const {title, body, state, state_reason, labels: named, ...rest} = readBody(c, updateBody)
   refuseUnkept(c, rest)
-  const title = String(given ?? topic.title)
-  const text = body === undefined ? topic.body : (body ?? '')
-  checkLength(text, 'Issue')
-  notifyOfMentions(world, topic, world.bot, topic.body, text)
-  const isEdited = title !== topic.title || text !== topic.body
-  const changes = {title: {from: topic.title}, body: {from: topic.body}}
-  const wasState = topic.state
-  Object.assign(topic, {title, body: text, state, updatedMs: world.now()})
-  if (isEdited) emit(world, 'issues.edited', topic.repo, world.bot, {issue: presentTopic(world, topic), changes})
-  if (state !== wasState) changeState(c, topic, state_reason ?? undefined)
+  editIssue(world, topic, world.bot, {
+    title: title == null ? undefined : String(title),
+    body: body === null ? '' : body,
+  })
+  if (named !== undefined) setLabels(world, topic, world.bot, namesOf(named))
+  if (state !== undefined) turnIssue(world, topic, world.bot, state, state_reason ?? undefined)
   return send<Schemas['issue']>(c, presentTopic(world, topic))
 })
 
-function changeState(c: Context<Env>, topic: Topic, reason: Topic['stateReason']): void {
-  const {world} = c.var
-  const isClosed = topic.state === 'closed'
-  topic.closedMs = isClosed ? world.now() : undefined
-  topic.stateReason = reason ?? (isClosed ? 'completed' : 'reopened')
-  notify(world, {kind: isClosed ? 'issue closed' : 'issue reopened', by: world.bot.login, where: place(topic), mentions: []})
-  emit(world, isClosed ? 'issues.closed' : 'issues.reopened', topic.repo, world.bot, {issue: presentTopic(world, topic)})
+issueRoutes.put('/repos/:owner/:repo/issues/:number{[0-9]+}/lock', canWrite, c => {
+  lockIssue(c.var.world, findTopic(c), c.var.world.bot, true)
+  return sendNothing()
+})
+
+issueRoutes.delete('/repos/:owner/:repo/issues/:number{[0-9]+}/lock', canWrite, c => {
+  lockIssue(c.var.world, findTopic(c), c.var.world.bot, false)
+  return sendNothing()
+})
+
+issueRoutes.get('/repos/:owner/:repo/issues/:number{[0-9]+}/labels', canRead, c => sendLabels(c, findTopic(c)))
+
+for (const method of ['post', 'put'] as const) {
+  issueRoutes[method]('/repos/:owner/:repo/issues/:number{[0-9]+}/labels', canWrite, c => {
+    const topic = findTopic(c)
+    const {labels: named = []} = readBody(c, labelsBody)
+    setLabels(c.var.world, topic, c.var.world.bot, [...(method === 'post' ? topic.labels : []), ...namesOf(named)])
+    return sendLabels(c, topic)
+  })
 }
+
+const labelsBody = z.strictObject({labels: labels.optional()})
+
+const sendLabels = (c: Context<Env>, topic: Topic): Response =>
+  sendPage<string, Schemas['label']>(c, topic.labels, name =>
+    presentLabel(c.var.world, topic.repo, labelOf(c.var.world, topic.repo, name)),
+  )
+
+issueRoutes.get('/repos/:owner/:repo/labels', canRead, c =>
+  sendPage<Label, Schemas['label']>(c, [...c.var.repo.labels.values()], label => presentLabel(c.var.world, c.var.repo, label)),
+)
+
+issueRoutes.post('/repos/:owner/:repo/labels', canWrite, c => {
+  const {repo, world} = c.var
+  const {name, color = 'ededed', description = null} = readBody(c, labelBody)
+  if (repo.labels.has(name.toLowerCase()))
+    throw refusal(422, 'Validation Failed', {errors: [{resource: 'Label', code: 'already_exists', field: 'name'}]})
+  return send<Schemas['label']>(c, presentLabel(world, repo, addLabel(world, repo, {name, color, description})), 201)
+})
+
+issueRoutes.get('/repos/:owner/:repo/labels/:name', canRead, c => {
+  const label = c.var.repo.labels.get(c.req.param('name').toLowerCase())
+  if (label === undefined) throw notFound()
+  return send<Schemas['label']>(c, presentLabel(c.var.world, c.var.repo, label))
+})
+
+const labelBody = bodyOf<Body<'issues/create-label'>>()(
+  z.strictObject({name: z.string(), color: z.string().optional(), description: z.string().optional()}),
+)
 
 issueRoutes.get('/repos/:owner/:repo/issues/:number{[0-9]+}/comments', canRead, c => {
   const {world, view} = c.var
@@ -147,7 +187,7 @@ issueRoutes.get('/repos/:owner/:repo/issues/:number{[0-9]+}/comments', canRead, 
 issueRoutes.post('/repos/:owner/:repo/issues/:number{[0-9]+}/comments', canWrite, c => {
   const {world, view} = c.var
   const topic = findTopic(c)
-  if (topic.kind === 'issue') refuseIfDisabled(c)
+  if (topic.kind === 'issue') refuseIfDisabled(topic.repo)
   const {body} = readBody(c, commentBody)
   return send(c, presentTopicComment(world, addTopicComment(world, topic, world.bot, body), view), 201)
 })
@@ -212,8 +252,4 @@ function findAnyLineComment(c: Context<Env>) {
     .find(each => each !== undefined)
   if (comment === undefined) throw notFound()
   return comment
-}
-
-function refuseIfDisabled(c: Context<Env>): void {
-  if (!c.var.repo.hasIssues) throw refusal(410, 'Issues has been disabled in this repository.')
 }

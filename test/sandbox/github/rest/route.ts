@@ -173,9 +173,19 @@ export function readId(c: Context<Env>, name: string): number {
   return id
 }
 
-/** The issue or pull request that a path names, if this request sees it. */
+/** The issue or pull request that a path names, if this request sees it. Who asks for a moved one is sent on, for a deleted one told so. */
 export function findTopic(c: Context<Env>): Topic {
-  const topic = c.var.repo.topics.get(Number(c.req.param('number')))
+  const {repo, world} = c.var
+  const number = Number(c.req.param('number'))
+  const gone = repo.gone.get(number)
+  if (gone === 'deleted') throw refusal(410, 'This issue was deleted')
+  if (gone !== undefined) {
+    const isSeen = !gone.repo.private || installationOf(world, gone.repo) === installationOf(world, repo)
+    if (!isSeen || !world.repositories.includes(gone.repo)) throw notFound()
+    const rest = c.req.path.split(`/issues/${number}`)[1] ?? ''
+    throw movedTo(world, gone.repo, `issues/${gone.number}${rest}`)
+  }
+  const topic = repo.topics.get(number)
   if (topic === undefined || !c.var.view.sees(topic.stamp)) throw notFound()
   return topic
 }
