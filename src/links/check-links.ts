@@ -1,5 +1,5 @@
+import type {Validators} from '../verdict/exchange.ts'
 import type {Verdict} from '../verdict/verdict.ts'
-import type {Validators} from './validators.ts'
 
 /** Headers that are sent to a host alone (`wiki.example`, `wiki.example:8443`), by `https:`, never along a redirect to another one. Secrets. */
 export type HostHeaders = ReadonlyMap<string, Readonly<Record<string, string>>>

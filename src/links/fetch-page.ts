@@ -1,7 +1,7 @@
 import type {Dispatcher} from 'undici'
 import {parseHttp} from '../url/page.ts'
 import {wallOfAnswer} from '../verdict/bot-walls.ts'
-import type {Exchange, Failure, Hop} from '../verdict/exchange.ts'
+import type {Exchange, Failure, Hop, Validators} from '../verdict/exchange.ts'
 import {goesOn} from '../verdict/goes-on.ts'
 import {parkingOf} from '../verdict/parking.ts'
 import {isRoot} from '../verdict/successor.ts'
@@ -13,6 +13,7 @@ import {acceptEncoding, inflate} from './inflate.ts'
 import {emptyHead, type PageHead, readHead, refreshOf} from './page-head.ts'
 import {pageText} from './page-text.ts'
 import {redirectTarget} from './redirect.ts'
+import {conditionsOf, confirms, validatorsOf} from './validators.ts'
 
 /** Asking once for a page, all redirects included. */
 export interface Visit {
@@ -32,6 +33,8 @@ export interface Browser {
   readonly hostHeaders?: HostHeaders | undefined
   /** Whether somebody wants to know which places the page has, for the fragments of links. */
   readonly readsPlaces?: boolean
+  /** The page is asked only whether it has changed since. Never where redirects lead to. */
+  readonly validators?: Validators | undefined
 }
 
 /** Browsers give up after 20 redirects; nobody lists a page behind more than ten. */
@@ -53,6 +56,21 @@ export async function fetchPage(browser: Browser, address: string, enter: Enter,
   let page: Partial<Page> = {}
   let retryAfter: string | undefined
 
+  /** A 304 that does not fit, or an odd answer to the question, is no answer: then the page is asked for as a whole. */
+  async function answerOf(url: URL, cookie: string): Promise<Answer & {readonly isUnchanged: boolean}> {
+    const conditions = hops.length === 0 ? conditionsOf(browser.validators) : {}
+    const askWith = async (more: Readonly<Record<string, string>>): Promise<Answer> => {
+      await enter(url)
+      return ask(browser.dispatcher, url, {...headersFor(browser, url, cookie), ...more}, wantsBody, signal)
+    }
+    const answer = await askWith(conditions)
+    const isAsked = Object.keys(conditions).length > 0
+    const isUnchanged = isAsked && answer.status === 304 && confirms(answer.headers, browser.validators ?? {})
+    return isAsked && !isUnchanged && [304, 400, 412, 501].includes(answer.status)
+      ? {...(await askWith({})), isUnchanged: false}
+      : {...answer, isUnchanged}
+  }
+
   async function walk(): Promise<Failure | undefined> {
     let url = new URL(address)
     for (;;) {
@@ -61,12 +79,11 @@ export async function fetchPage(browser: Browser, address: string, enter: Enter,
       if (seen.has(step) || seen.size > redirects) return {kind: 'too many redirects', detail: url.href}
       seen.add(step)
 
-      await enter(url)
-      const answer = await ask(browser.dispatcher, url, headersFor(browser, url, cookie), wantsBody, signal)
+      const answer = await answerOf(url, cookie)
       cookies.keep(answer.headers['set-cookie'], url.href)
       retryAfter = one(answer.headers['retry-after'])
       const body = await readBody(answer, browser)
-      page = pageOf(body, answer, browser, url)
+      page = {...pageOf(body, answer, browser, url), ...rememberedOf(answer, hops.length, browser)}
 
       const location = isRedirect(answer.status) ? one(answer.headers['location']) : refreshAway(body.head, answer, url)
       const next = location === undefined ? undefined : redirectTarget(location, url.href)
@@ -123,7 +140,17 @@ async function readBody({headers, body, isWhole}: Answer, {readsPlaces = false}:
 }
 
 /** What counts of a page when it is the last one. */
-type Page = Pick<Exchange, 'title' | 'wall' | 'parking' | 'places' | 'goesOn'>
+type Page = Pick<Exchange, 'title' | 'wall' | 'parking' | 'places' | 'goesOn' | 'isUnchanged' | 'validators'>
+
+/** What the page itself can be asked by another time; what redirects led to can't be asked for under this address. */
+function rememberedOf(
+  {status, headers, isUnchanged}: Answer & {readonly isUnchanged: boolean},
+  redirected: number,
+  {validators}: Browser,
+): Pick<Exchange, 'isUnchanged' | 'validators'> {
+  if (isUnchanged) return {isUnchanged, validators}
+  return {validators: redirected === 0 && status === 200 ? validatorsOf(headers) : undefined}
+}
 
 function pageOf({html, head, isWhole}: Body, {status, headers}: Answer, {readsPlaces = false}: Browser, url: URL): Page {
   const {title, textLength, scripted} = head

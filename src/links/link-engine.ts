@@ -9,6 +9,7 @@ import {type Fetch, runLinks, type Shared} from './link-run.ts'
 import type {PlainSite} from './plain-site.ts'
 import {type ProxyOptions, readProxies} from './proxy.ts'
 import {type NameService, nameServers, openNameService, type Resolve} from './resolver.ts'
+import {openSeats} from './seats.ts'
 import {openSiteBook} from './site-book.ts'
 import {ownUserAgent} from './user-agent.ts'
 
@@ -51,6 +52,8 @@ export interface LinkEngineOptions {
 const connectTimeoutMs = 10_000
 /** Most sites of a list have one link: a connection that nobody uses for so long is closed, whatever the server offers, else thousands are open. */
 const idleMs = 250
+/** Of the thousand files that a process may have open on many systems. */
+const mostAtOnce = 256
 /** Room for the headers of sites that set dozens of cookies. */
 const headerBytes = 256 * 1024
 
@@ -88,6 +91,7 @@ export function engineOn(names: NameService, options: LinkEngineOptions): LinkEn
       keepAliveMaxTimeout: idleMs,
     })
   const dispatcher = openAgent()
+  const sites = openSiteBook()
   const userAgent = options.userAgent ?? ownUserAgent()
   const fetchOn =
     (agent: Agent): Fetch =>
@@ -100,14 +104,15 @@ export function engineOn(names: NameService, options: LinkEngineOptions): LinkEn
       return {fetch: fetchOn(agent), close: () => agent.destroy()}
     },
     names,
-    sites: openSiteBook(),
+    sites,
+    seats: openSeats(options.mostAtOnce ?? mostAtOnce),
     closing: closing.signal,
     nameless: {kind: behindProxy ? 'no resolver' : 'resolver', detail: 'no name at all can be looked up from here'},
   }
 
   return {
     checkLinks: (urls, limits, signal) => runLinks(shared, urls, limits, signal),
-    sites: {save: () => new Map(), restore: () => {}},
+    sites: {save: sites.save, restore: sites.restore},
     findCopy: async () => ({kind: 'unknown'}),
     async close() {
       closing.abort(failing('deadline', 'closed'))

@@ -1,15 +1,16 @@
 import {pageOf} from '../url/page.ts'
-import type {Exchange, Failure} from '../verdict/exchange.ts'
+import type {Exchange, Failure, Validators} from '../verdict/exchange.ts'
 import {httpsTwinOf, withTwin} from '../verdict/https-twin.ts'
 import {judge} from '../verdict/judge.ts'
 import {judgeText} from '../verdict/judge-text.ts'
 import type {Verdict} from '../verdict/verdict.ts'
-import {enough, type LinkOptions} from './check-links.ts'
+import {enough, type LinkOptions, type SeenPage} from './check-links.ts'
 import {failing} from './failure.ts'
 import type {Browser, Enter, Visit} from './fetch-page.ts'
 import {askTwins, mostTwins} from './https-twin.ts'
 import type {NameService} from './resolver.ts'
 import {type Run, visitAll} from './schedule.ts'
+import type {Seats} from './seats.ts'
 import {lookAgain, type SeenDead} from './second-look.ts'
 import type {SiteBook} from './site-book.ts'
 import {aborted, pause, withTimeLimit} from './time-limit.ts'
@@ -17,7 +18,7 @@ import {aborted, pause, withTimeLimit} from './time-limit.ts'
 /** Asks once for a page, in the way that its run wants. */
 export type Fetch = (
   page: string,
-  how: Pick<Browser, 'readsPlaces' | 'hostHeaders'>,
+  how: Pick<Browser, 'readsPlaces' | 'hostHeaders' | 'validators'>,
   enter: Enter,
   signal: AbortSignal,
 ) => Promise<Visit>
@@ -29,6 +30,7 @@ export interface Shared {
   readonly openFresh: () => {readonly fetch: Fetch; readonly close: () => Promise<void>}
   readonly names: NameService
   readonly sites: SiteBook
+  readonly seats: Seats
   /** Aborts when the engine is closed. */
   readonly closing: AbortSignal
   /** What "no such domain" means where the resolver knows no name at all. */
@@ -66,7 +68,7 @@ export async function runLinks(
  * The last pages of a run take their time, above all those that never answer. Second looks take the places that are free meanwhile, so that they add little.
  */
 async function lookAtAll(shared: Shared, answer: Answer, options: LinkOptions, stop: AbortSignal): Promise<void> {
-  const run = runOf(shared, shared.fetch, options)
+  const run = runOf(shared, shared.fetch, options, page => validatorsFor(options, page))
   const fresh = shared.openFresh()
   const looked = new Set<string>()
   const looks: Promise<ReadonlyMap<string, Exchange>>[] = []
@@ -106,9 +108,10 @@ function throwIfUnwanted(signal: AbortSignal): void {
 }
 
 const runOf = (
-  {sites}: Shared,
+  {sites, seats}: Shared,
   fetch: Fetch,
-  {timeoutMs, concurrency, perSite, retries, fragments = false, headers, mayAsk}: LinkOptions,
+  {timeoutMs, concurrency, perSite, retries, fragments = false, headers, mayAsk, isPatient = false}: LinkOptions,
+  validatorsOf: (page: string) => Validators | undefined = () => undefined,
 ): Run => ({
   visit: (page, enter, stop) =>
     withTimeLimit(timeoutMs, 'timeout', [stop], (limit, untimed) => {
@@ -117,9 +120,11 @@ const runOf = (
         const waiting = enter(url)
         return waiting === undefined ? undefined : untimed(waiting)
       }
-      return fetch(page, {readsPlaces: fragments, hostHeaders: headers}, enterUntimed, limit)
+      return fetch(page, {readsPlaces: fragments, hostHeaders: headers, validators: validatorsOf(page)}, enterUntimed, limit)
     }),
   sites,
+  seats,
+  isPatient,
   now: Date.now,
   random: Math.random,
   pause,
@@ -128,6 +133,10 @@ const runOf = (
   retries: atLeast(0, retries),
   longMs: retries > 0 ? timeoutMs / 2 : Number.POSITIVE_INFINITY,
 })
+
+/** Only where an unchanged page has nothing more to tell: its places and its title have to be read. Second looks and twins are whole looks. */
+const validatorsFor = ({validators, fragments, httpsTwins}: LinkOptions, page: string): Validators | undefined =>
+  fragments === true || (httpsTwins === true && page.startsWith('http:')) ? undefined : validators?.get(page)
 
 const atLeast = (least: number, count: number): number => Math.max(least, Math.floor(count) || least)
 
@@ -139,7 +148,7 @@ const isBelieved = ({names, closing}: Shared, startedMs: number, signal: AbortSi
 type Answer = ReturnType<typeof openAnswer>
 
 /** The verdicts of a run, as they come in. What proves a link dead, and what may have a twin, is kept open until the end; of all else only the verdict is kept. */
-function openAnswer(urls: readonly string[], {onSettled, httpsTwins = false}: LinkOptions) {
+function openAnswer(urls: readonly string[], {onSettled, onSeen, httpsTwins = false}: LinkOptions) {
   const links = new Map<string, string[]>()
   const dead = new Map<string, SeenDead>()
   const plain = new Map<string, Exchange>()
@@ -147,10 +156,11 @@ function openAnswer(urls: readonly string[], {onSettled, httpsTwins = false}: Li
   let counts: ReadonlyMap<string, Exchange> = new Map()
   let secure: ReadonlySet<string> = new Set()
 
-  function settle(url: string, verdict: Verdict): void {
+  function settle(url: string, verdict: Verdict, exchange?: Exchange): void {
     if (verdicts.has(url)) return
     verdicts.set(url, verdict)
     onSettled?.(url, verdict)
+    if (exchange !== undefined && (verdict.kind === 'alive' || verdict.kind === 'moved')) onSeen?.(url, seenOf(exchange))
   }
 
   for (const url of new Set(urls)) {
@@ -169,7 +179,7 @@ function openAnswer(urls: readonly string[], {onSettled, httpsTwins = false}: Li
       if (verdict.kind === 'dead') dead.set(page, {exchange, seenMs: Date.now()})
       else if (httpsTwins && plain.size < mostTwins(links.size) && httpsTwinOf({...exchange, url: page}) !== undefined)
         plain.set(page, exchange)
-      else for (const url of links.get(page) ?? []) settle(url, url === page ? verdict : judge({...exchange, url}))
+      else for (const url of links.get(page) ?? []) settle(url, url === page ? verdict : judge({...exchange, url}), exchange)
     },
     /** What further looks have shown: what counts of pages that were seen dead, and which pages show the same over `https:`. */
     amend(seen: ReadonlyMap<string, Exchange>, same: ReadonlySet<string>): void {
@@ -184,12 +194,18 @@ function openAnswer(urls: readonly string[], {onSettled, httpsTwins = false}: Li
         const seen = exchange === undefined ? unasked(page) : revise(exchange)
         for (const url of own) {
           const verdict = judge({...seen, url})
-          settle(url, secure.has(page) ? withTwin(url, verdict) : verdict)
+          settle(url, secure.has(page) ? withTwin(url, verdict) : verdict, seen)
         }
       }
       return verdicts
     },
   }
 }
+
+const seenOf = ({title, validators, isUnchanged = false}: Exchange): SeenPage => ({
+  ...(title === undefined ? {} : {title}),
+  ...(validators === undefined ? {} : {validators}),
+  isUnchanged,
+})
 
 const unasked = (url: string): Exchange => ({url, hops: [], title: undefined, failure: {kind: 'deadline', detail: ''}})

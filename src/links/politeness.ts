@@ -51,6 +51,10 @@ export type SiteAnswer =
 
 /** A site that asks for a longer pause than this gets it, without us. */
 export const longestPauseMs = 20_000
+/** Who asks for a longer one than this is asked again after it, once, and may say so again. */
+export const longestKeptPauseMs = 7 * 24 * 60 * 60_000
+/** A pause of our own making, where a site does not say how long, gets no longer than this. */
+const longestGuessMs = 15 * 60_000
 /** So many halts in a row without one answer, and the site is left alone. */
 const mostRushes = 3
 /** Whoever looks within this time sees that it is, and does not wait for it. */
@@ -66,11 +70,11 @@ const startLimit = 4
  */
 const strangerGapMs = 400
 const startGapMs = 5
-const longestGapMs = 5000
+export const longestGapMs = 5000
 const slowdown = 0.7
 /** So long after its last halt a site may be tried a bit harder again. */
 const forgivenAfterMs = 60_000
-const silenceMs = 60_000
+export const silenceMs = 60_000
 
 export const unknownSite: SiteState = {
   limit: startLimit,
@@ -146,7 +150,8 @@ function afterRush(state: SiteState, {startedMs, retryAfterMs}: Extract<SiteAnsw
   const rushes = news ? state.rushes + 1 : state.rushes
   const halts = news ? state.halts + 1 : state.halts
   const leastMs = rushes > mostRushes || halts > mostHalts ? longestPauseMs + leftAloneMs : 0
-  const pauseMs = Math.max(leastMs, retryAfterMs ?? 1000 * 2 ** (rushes - 1))
+  const askedMs = retryAfterMs ?? Math.min(longestGuessMs, 1000 * 2 ** (rushes - 1))
+  const pauseMs = Math.min(longestKeptPauseMs, Math.max(leastMs, askedMs))
   const pausedUntilMs = Math.max(state.pausedUntilMs, nowMs + pauseMs)
   if (!news) return {...state, pausedUntilMs}
   const ceiling = Math.max(1, Math.min(state.ceiling, Math.floor(state.limit) - 1))

@@ -1,11 +1,16 @@
 import type {Failure} from '../verdict/exchange.ts'
 import {failing} from './failure.ts'
 import {afterAnswer, afterAsking, type SiteAnswer, turnAt} from './politeness.ts'
+import type {Seats} from './seats.ts'
 import type {SiteBook} from './site-book.ts'
 
 /** What a turnstile goes by; the clock and the pause are arguments, so that tests need no time. */
 export interface House {
   readonly sites: SiteBook
+  /** Those of all runs together. */
+  readonly seats: Seats
+  /** Nobody waits for this run, so others go first. */
+  readonly isPatient: boolean
   readonly now: () => number
   /** Resolves after so many ms, or as soon as the signal aborts. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>
@@ -62,7 +67,7 @@ const lengthOf = ({soon, pages, late}: Line): number => soon.length + pages.leng
  * decision stays little, however many sites there are.
  */
 export function openTurnstile(
-  {sites, now, pause, concurrency, perSite}: House,
+  {sites, seats, isPatient, now, pause, concurrency, perSite}: House,
   queues: readonly (readonly [site: string, pages: readonly string[]])[],
   reception: Reception,
 ): Turnstile {
@@ -75,7 +80,8 @@ export function openTurnstile(
   let closed = false
   let allBegun = false
   let hasThinned = false
-  const ours = sites.join(turn)
+  const ours = sites.join(turn, isPatient)
+  const seat = seats.join(isPatient, turn)
 
   function turn(): void {
     for (let line = chosen(); line !== undefined; line = chosen()) admit(line)
@@ -87,7 +93,7 @@ export function openTurnstile(
   function chosen(): Line | undefined {
     while (all < concurrency && !closed) {
       const {line, waitMs} = bestLine()
-      if (line !== undefined) return line
+      if (line !== undefined) return seat.take() ? line : undefined
       if (!begin()) {
         wakeIn(waitMs)
         return undefined
@@ -173,12 +179,14 @@ export function openTurnstile(
       if (left > 0) inFlight.set(site, left)
       else inFlight.delete(site)
       sites.change(site, state => afterAnswer(state, answer, now()))
+      seat.give()
       ours.tellOthers()
       turn()
     },
     close() {
       closed = true
       ours.leave()
+      seat.leave()
       const begun = sleep
       sleep = undefined
       begun?.end.abort()

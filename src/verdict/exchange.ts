@@ -27,6 +27,16 @@ export interface Exchange {
   readonly goesOn?: boolean | undefined
   /** Ids and names of the places of the last page. Undefined where nobody asked, or where not all can be known. */
   readonly places?: readonly string[] | undefined
+  /** The only answer is a 304, which the server gave because we asked whether the page has changed since it was last seen alive. */
+  readonly isUnchanged?: boolean | undefined
+  /** To ask so another time; only where the page itself answered, without redirects. */
+  readonly validators?: Validators | undefined
+}
+
+/** What a server gives to ask it later whether a page has changed, as it came (RFC 9110, sections 8.8.2 and 8.8.3). */
+export interface Validators {
+  readonly etag?: string
+  readonly lastModified?: string
 }
 
 /** Why there is no answer, or no further one. `detail` is for people who debug (an error code, an address). */

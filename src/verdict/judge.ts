@@ -17,7 +17,7 @@ import type {BetterAddress, Verdict} from './verdict.ts'
  *
  * Dead needs proof: 404, 410 or no such domain, there or where it redirects to. The latter counts whoever's site it is, since it is what a
  * reader of the list gets to see; only a login or challenge page that says 404 to strangers proves nothing, nor does a page that goes on by itself. Moved needs a permanent
- * redirect to a page of the same owner. All that is left open is unverified, and never said aloud.
+ * redirect to a page of the same owner. A 304 proves a page alive that was asked whether it has changed since it was. All that is left open is unverified, and never said aloud.
  */
 export function judge(exchange: Exchange): Verdict {
   const fromText = judgeText(exchange.url)
@@ -28,6 +28,8 @@ export function judge(exchange: Exchange): Verdict {
   if (last === undefined) return {kind: 'unverified', reason: 'protocol', status: undefined, detail: 'there was no answer'}
   const sign = wallOf(exchange)
   if (sign !== undefined) return unverified(exchange, sign)
+  if (last.status === 304 && exchange.isUnchanged === true)
+    return {kind: 'alive', reason: 'unchanged', status: 304, finalUrl: exchange.url}
   if ((last.status === 404 || last.status === 410) && exchange.goesOn === true) return unverified(exchange, 'goes-on')
   if (last.status === 404)
     return {kind: 'dead', reason: exchange.hops.length > 1 ? 'leads-to-not-found' : 'not-found', status: 404}

@@ -1,4 +1,5 @@
 import type {Run} from '../../src/links/schedule.ts'
+import {openSeats} from '../../src/links/seats.ts'
 import {openSiteBook} from '../../src/links/site-book.ts'
 import type {Exchange} from '../../src/verdict/exchange.ts'
 
@@ -14,6 +15,8 @@ export function fakeRun(answers: Readonly<Record<string, readonly (number | stri
       return {exchange: exchangeOf(page, said), retryAfter: undefined}
     },
     sites: openSiteBook(),
+    seats: openSeats(Number.POSITIVE_INFINITY),
+    isPatient: false,
     now: () => nowMs,
     random: () => 0.5,
     async pause(ms) {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {failureOf} from '../../src/links/failure.ts'
 import type {SiteAnswer} from '../../src/links/politeness.ts'
+import {openSeats} from '../../src/links/seats.ts'
 import {openSiteBook} from '../../src/links/site-book.ts'
 import {openTurnstile} from '../../src/links/turnstile.ts'
 import {openVirtualWeb, outcome} from './virtual-web.ts'
@@ -79,6 +80,8 @@ test('in whatever order requests end, places are given away once each, and never
         const turnstile = openTurnstile(
           {
             sites: openSiteBook(),
+            seats: openSeats(Number.POSITIVE_INFINITY),
+            isPatient: false,
             now: () => nowMs,
             async pause(ms) {
               await scheduler.schedule(Promise.resolve(), `${ms} ms`)
@@ -114,7 +117,15 @@ test('in whatever order requests end, places are given away once each, and never
 
 test('who waits when a turnstile closes is refused, and so is who comes later', async () => {
   const turnstile = openTurnstile(
-    {sites: openSiteBook(), now: () => 0, pause: () => new Promise(() => {}), concurrency: 1, perSite: 1},
+    {
+      sites: openSiteBook(),
+      seats: openSeats(1),
+      isPatient: false,
+      now: () => 0,
+      pause: () => new Promise(() => {}),
+      concurrency: 1,
+      perSite: 1,
+    },
     [],
     {admit: () => {}, refuse: () => {}},
   )

@@ -1,6 +1,7 @@
 import {setImmediate as turn} from 'node:timers/promises'
 import type {Visit} from '../../src/links/fetch-page.ts'
 import {type Run, visitAll} from '../../src/links/schedule.ts'
+import {openSeats} from '../../src/links/seats.ts'
 import {openSiteBook} from '../../src/links/site-book.ts'
 import {siteOf} from '../../src/url/site.ts'
 import type {Exchange} from '../../src/verdict/exchange.ts'
@@ -117,6 +118,8 @@ export function openVirtualWeb(answer: (request: Request) => Answer, options: Pa
       }
     },
     sites: openSiteBook(),
+    seats: openSeats(Number.POSITIVE_INFINITY),
+    isPatient: false,
     now: clock.now,
     random: () => 0.5,
     pause: clock.wait,

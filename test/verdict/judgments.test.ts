@@ -7,7 +7,7 @@ import {judgeRepository} from '../../src/verdict/repository-verdict.ts'
 import type {Verdict} from '../../src/verdict/verdict.ts'
 
 /** What was seen: answers as `status address`, the first one to what is listed (or to `listed`), each leading to the next. */
-interface Seen extends Partial<Pick<Exchange, 'title' | 'wall' | 'parking' | 'places' | 'goesOn'>> {
+interface Seen extends Partial<Pick<Exchange, 'title' | 'wall' | 'parking' | 'places' | 'goesOn' | 'isUnchanged'>> {
   readonly answers?: readonly string[]
   readonly listed?: string
   readonly failure?: Failure['kind']
@@ -55,6 +55,8 @@ const alive: readonly Row[] = [
   ['204, without content', [`204 ${a}`], 'alive answers'],
   ['206, a part', [`206 ${a}`], 'alive answers'],
   ['226', [`226 ${a}`], 'alive answers'],
+  ['304 to the question whether it has changed', {answers: [`304 ${a}`], isUnchanged: true}, 'alive unchanged', a],
+  ['the same with a fragment', {answers: [`304 ${a}#x`], isUnchanged: true}, 'alive unchanged', `${a}#x`],
   ['with a fragment', [`200 ${a}#x`], 'alive answers', `${a}#x`],
   ['302', [`302 ${a}`, `200 ${b}`], 'alive redirects', b],
   ['303', [`303 ${a}`, `200 ${b}`], 'alive redirects', b],
@@ -171,7 +173,9 @@ const dead: readonly Row[] = [
 const refusals: readonly Row[] = [
   ['300', [`300 ${a}`], 'unverified odd-answer'],
   ['301 to nowhere', [`301 ${a}`], 'unverified odd-answer'],
-  ['304', [`304 ${a}`], 'unverified odd-answer'],
+  ['304 that nobody asked for', [`304 ${a}`], 'unverified odd-answer'],
+  ['304 of what a redirect leads to', [`302 ${a}`, `304 ${b}`], 'unverified odd-answer'],
+  ['304 from a wall', {answers: [`304 ${a}`], isUnchanged: true, wall: 'Cloudflare'}, 'unverified challenge'],
   ['400', [`400 ${a}`], 'unverified odd-answer'],
   ['401', [`401 ${a}`], 'unverified login'],
   ['402', [`402 ${a}`], 'unverified refuses-bots'],
