@@ -1,10 +1,11 @@
 import type {Database, Transaction} from './database.ts'
 import * as deliveriesAndReviews from './migrations/0001-deliveries-and-reviews.ts'
 import * as dismissals from './migrations/0002-dismissals.ts'
+import * as scans from './migrations/0003-scans.ts'
 import {sql} from './sql.ts'
 
 /** In the order of their numbers. One that was released is never changed. */
-const migrations = [deliveriesAndReviews, dismissals]
+const migrations = [deliveriesAndReviews, dismissals, scans]
 
 /**
  * Brings the tables up to date. Safe with many processes starting at once: a migration's number is inserted first, so all but one

@@ -93,5 +93,9 @@ test('what is put into a statement is a value, whatever it looks like', async ()
 
 test('migrating again, also by several at once, changes nothing', async () => {
   await Promise.all([migrate(database, 1), migrate(database, 2), migrate(database, 3)])
-  expect(await database.query(sql`select number from listkeeper.migrations order by number`)).toEqual([{number: 1}, {number: 2}])
+  expect(await database.query(sql`select number from listkeeper.migrations order by number`)).toEqual([
+    {number: 1},
+    {number: 2},
+    {number: 3},
+  ])
 })
