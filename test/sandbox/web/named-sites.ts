@@ -1,8 +1,5 @@
+import {page} from './pages.ts'
 import type {Site} from './web.ts'
-
-/** A page as a browser would show it. */
-const page = (title: string): string =>
-  `<!doctype html><html lang="en"><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`
 
 /** The hosts that every sandbox has. Who reads a name knows what it does. */
 export const namedSites = {

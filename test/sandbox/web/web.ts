@@ -6,23 +6,28 @@ import {type NameAnswer, startNameServer} from './name-server.ts'
 import {namedSites, sitesOffTheWeb} from './named-sites.ts'
 
 /** What a page was asked with. `path` holds the query too. */
-interface PageRequest {
+export interface PageRequest {
   readonly host: string
   readonly method: string
   readonly path: string
   readonly headers: IncomingHttpHeaders
   /** Of this web: `http://alive.example:8080/`, for redirects. */
   readonly url: (host: string, path?: string) => string
+  /** Since this web began, by its clock: 0 on the first day. */
+  readonly day: number
 }
 
 /** What a page answers. `silence` never answers, `reset` cuts the connection. */
-type PageAnswer =
+export type PageAnswer =
   | {readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string}
   | 'silence'
   | 'reset'
 
 /** A site of the web: every page of one host. */
 export type Site = (request: PageRequest) => PageAnswer
+
+/** What everything answers at once, when the fault is not the pages': our own line, our resolver, or a portal in between. */
+export type Outage = 'reset' | 'not found' | 'no such domain'
 
 /** Somebody asked for a page, or for the address of a name that has no page here. */
 export interface Visit {
@@ -38,6 +43,8 @@ export interface WebOptions {
   readonly latencyMs?: number
   /** Asked for first; when it is taken, any other. */
   readonly port?: number
+  /** Default: real time. */
+  readonly now?: () => number
 }
 
 /** A web of hosts on one machine: names lead to it, and it tells hosts apart by `Host`. */
@@ -46,6 +53,10 @@ export interface Web {
   url(host: string, path?: string): string
   /** Puts a host on the web, or changes what it answers. */
   site(host: string, site: Site): void
+  /** Takes a host off the web, name and all. */
+  remove(host: string): void
+  /** From now on everything fails at once; undefined ends it. */
+  outage(kind: Outage | undefined): void
   /** All that was asked for so far, in order. */
   readonly visits: readonly Visit[]
   /** `127.0.0.1:PORT` of the name server that knows the hosts. */
@@ -54,10 +65,12 @@ export interface Web {
 }
 
 /** Starts the web with its named hosts (`named-sites.ts`). */
-export async function startWeb({latencyMs = 0, port = 0}: WebOptions = {}): Promise<Web> {
+export async function startWeb({latencyMs = 0, port = 0, now = Date.now}: WebOptions = {}): Promise<Web> {
   const sites = new Map<string, Site>(Object.entries(namedSites))
   const visits: Visit[] = []
-  const record = (asked: string, answer: string) => void visits.push({atMs: Date.now(), asked, answer})
+  const startedMs = now()
+  let outage: Outage | undefined
+  const record = (asked: string, answer: string) => void visits.push({atMs: now(), asked, answer})
   const server = createServer((request, response) => void answer(request, response))
   const heard = await listen(server, port)
   const url = (host: string, path = '/') => `http://${host}:${heard}${path}`
@@ -65,20 +78,27 @@ export async function startWeb({latencyMs = 0, port = 0}: WebOptions = {}): Prom
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const host = hostOf(request)
     const {method = 'GET', url: path = '/', headers} = request
-    const said = sites.get(host)?.({host, method, path, headers, url}) ?? {status: 421, body: 'No such site on this web.'}
+    const day = Math.floor((now() - startedMs) / 86_400_000)
+    const said = (outage === undefined ? sites.get(host)?.({host, method, path, headers, url, day}) : inOutage(outage)) ?? notHere
     record(url(host, path), typeof said === 'string' ? said : String(said.status))
     await pause(latencyMs)
     send(said, method, response)
   }
 
   const nameServer = await startNameServer(name => {
-    const known = addressOf(name, sites)
+    const known = outage === 'no such domain' ? outage : addressOf(name, sites)
     if (!sites.has(name)) record(name, typeof known === 'string' ? known : known.join(' '))
     return known
   })
   return {
     url,
     site: (host, site) => void sites.set(host, site),
+    remove: host => void sites.delete(host),
+    outage: kind => {
+      outage = kind
+      // What is connected already has gone through it.
+      server.closeIdleConnections()
+    },
     visits,
     nameServer: nameServer.address,
     async close() {
@@ -88,6 +108,10 @@ export async function startWeb({latencyMs = 0, port = 0}: WebOptions = {}): Prom
     },
   }
 }
+
+const notHere: PageAnswer = {status: 421, body: 'No such site on this web.'}
+
+const inOutage = (kind: Outage): PageAnswer => (kind === 'not found' ? {status: 404, body: '<title>Not found</title>'} : 'reset')
 
 /** Names under `.example` are ours; of any other one we can't say whether it exists, so nothing may be concluded. */
 function addressOf(name: string, sites: ReadonlyMap<string, Site>): NameAnswer {
@@ -103,6 +127,7 @@ function send(said: PageAnswer, method: string, response: ServerResponse): void 
     response.socket?.resetAndDestroy()
     return
   }
-  response.writeHead(said.status, {'content-type': 'text/html; charset=utf-8', ...said.headers})
+  const type = said.body === undefined ? {} : {'content-type': 'text/html; charset=utf-8'}
+  response.writeHead(said.status, {...type, ...said.headers})
   response.end(method === 'HEAD' ? undefined : said.body)
 }
