@@ -2,7 +2,7 @@ import {Agent} from 'undici'
 import type {CheckLinks} from './check-links.ts'
 import {failing} from './failure.ts'
 import {fetchPage} from './fetch-page.ts'
-import type {FindCopy} from './find-copy.ts'
+import {copyFinder, type FindCopy} from './find-copy.ts'
 import {guardedConnector} from './guarded-connector.ts'
 import {readHostList} from './host-list.ts'
 import {type Fetch, runLinks, type Shared} from './link-run.ts'
@@ -92,6 +92,7 @@ export function engineOn(names: NameService, options: LinkEngineOptions): LinkEn
     })
   const dispatcher = openAgent()
   const sites = openSiteBook()
+  const seats = openSeats(options.mostAtOnce ?? mostAtOnce)
   const userAgent = options.userAgent ?? ownUserAgent()
   const fetchOn =
     (agent: Agent): Fetch =>
@@ -105,7 +106,7 @@ export function engineOn(names: NameService, options: LinkEngineOptions): LinkEn
     },
     names,
     sites,
-    seats: openSeats(options.mostAtOnce ?? mostAtOnce),
+    seats,
     closing: closing.signal,
     nameless: {kind: behindProxy ? 'no resolver' : 'resolver', detail: 'no name at all can be looked up from here'},
   }
@@ -113,7 +114,7 @@ export function engineOn(names: NameService, options: LinkEngineOptions): LinkEn
   return {
     checkLinks: (urls, limits, signal) => runLinks(shared, urls, limits, signal),
     sites: {save: sites.save, restore: sites.restore},
-    findCopy: async () => ({kind: 'unknown'}),
+    findCopy: copyFinder({dispatcher, userAgent, sites, seats, closing: closing.signal}, options.archive),
     async close() {
       closing.abort(failing('deadline', 'closed'))
       connector.close()
