@@ -1,16 +1,22 @@
-import type {Job, PgBoss} from 'pg-boss'
 import type {PullRef} from '../github/pull-ref.ts'
-import type {Database, Transaction} from '../store/database.ts'
+import type {Transaction} from '../store/database.ts'
 import {recordDelivery} from '../store/deliveries.ts'
 import {type DismissWish, wishDismissal} from '../store/review-history.ts'
 import {sql} from '../store/sql.ts'
+import {type DeadId, discard, redrive} from './given-up.ts'
 import {handBack} from './hand-back.ts'
 import type {JobsReport} from './jobs-report.ts'
 import {openBoss} from './open-boss.ts'
-import {postponedUntil} from './postponed-until.ts'
-import {identityOf, jobsPerAccount, keyOf, prepareReviewQueue, reviewQueue} from './review-queue.ts'
-import type {ScanWishes} from './scan-wishes.ts'
-import type {ScanWork} from './scan-work.ts'
+import {prepareScanQueues} from './prepare-scan-queues.ts'
+import type {QueueOptions} from './queue-options.ts'
+import {reasonOf} from './reason.ts'
+import {reportJobs} from './report-jobs.ts'
+import {identityOf, keyOf, prepareReviewQueue, reviewQueue} from './review-queue.ts'
+import {jobsOf, type ScanWishes} from './scan-wishes.ts'
+import {sendScans} from './send-scans.ts'
+import {startWorking} from './start-working.ts'
+import {tick} from './tick.ts'
+import {tickEvery} from './tick-every.ts'
 
 /** A webhook delivery: its GUID is the same when it is delivered again. */
 interface Delivery {
@@ -57,157 +63,65 @@ export interface Queue {
   stop(graceMs: number): Promise<void>
 }
 
-/** The `id` of a dead job in the report; 'all': every one. */
-type DeadId = string | 'all'
-
-interface QueueOptions {
-  readonly database: Database
-  /** Does the work of one job. It may throw at any time: the job is then run again, later. */
-  readonly review: (ref: PullRef, signal: AbortSignal) => Promise<unknown>
-  readonly tell: Tell
-  /** How many pull requests are worked on at once, so that a slow one holds up nobody. */
-  readonly workers?: number
-  /** Scans: their work, and the clock that the tick reads. Without them none is done, and none falls due. */
-  readonly scans?: {
-    readonly work: ScanWork
-    readonly now: () => number
-    readonly tell: TellScans
-    /** How often the tick comes by itself, in real time (default: a minute). */
-    readonly tickEveryMs?: number
-  }
-  /** False: a process that only sends, for others to work (default: true). */
-  readonly works?: boolean
-}
-
-/** What the operator should hear of scans. `job`: `open-scan ada/ants`, `check-pages bucket 12`. */
-interface TellScans {
-  failed(job: string, error: unknown): void
-  /** Given up after its last try. */
-  died(job: string, reason: string): void
-  postponed(job: string, untilMs: number): void
-  ticked(begun: {readonly openScan: number; readonly checkPages: number; readonly keepIssue: number}): void
-}
-
-/** What the operator should hear of. */
-interface Tell {
-  handedBack(jobs: number): void
-  failed(ref: PullRef, error: unknown): void
-  postponed(ref: PullRef, untilMs: number): void
-  trouble(problem: string): void
-}
-
-/** Why a run was stopped: the newer job does its work. */
-const superseded = new Error('something newer happened to this pull request')
-const stopping = new Error('the app is stopping')
-
-/** A backstop for what wakes nobody: a retry that falls due, a job of another process's past. */
-const pollSeconds = 5
-
-/** Opens the queue and starts its workers. */
-export async function openQueue({database, review, tell, workers = 8}: QueueOptions): Promise<Queue> {
+/** Opens the queue, and starts its workers and its tick where this process works. */
+export async function openQueue(options: QueueOptions): Promise<Queue> {
+  const {database, tell, scans, works = true} = options
   const boss = await openBoss(database, {error: error => tell.trouble(error.message), warning: tell.trouble})
   await prepareReviewQueue(boss, database.isOursAlone)
+  await prepareScanQueues(boss, database.isOursAlone)
   if (database.isOursAlone) {
     const jobs = await handBack(boss, database)
     if (jobs > 0) tell.handedBack(jobs)
   }
-
-  const running = new Map<
-    string,
-    {readonly account: string; readonly controller: AbortController; readonly done: Promise<unknown>}
-  >()
-  const timers = new Set<NodeJS.Timeout>()
-  const workerIds: string[] = []
-  const wake = () => {
-    for (const id of workerIds) boss.notifyWorker(id)
+  const working = works ? await startWorking(boss, options) : undefined
+  const tickNow = async (nowMs: number) => {
+    const begun = await tick(database, (db, jobs, when) => sendScans(boss, db, jobs, when), nowMs)
+    working?.wakeAll()
+    scans?.tell.ticked(begun)
   }
-  const wakeAt = (atMs: number) => {
-    const timer = setTimeout(() => timers.delete(timer) && wake(), Math.min(atMs - Date.now(), longestTimerMs))
-    timers.add(timer.unref())
-  }
-
-  async function run(job: Job<PullRef>): Promise<void> {
-    const key = keyOf(job.data)
-    // Only after a run that outlived its time: the database lets no two jobs of a key run otherwise.
-    await running.get(key)?.done
-    const account = job.data.installationId
-    if (isBusy(account)) return postpone(job, Date.now() + busyMs)
-    const controller = new AbortController()
-    const done = work(job, controller)
-    running.set(key, {account, controller, done: done.catch(() => {})})
-    try {
-      await done
-    } finally {
-      running.delete(key)
-    }
-  }
-
-  /** The database counts, too, but two workers that look at once may both find room for one. */
-  const isBusy = (account: string): boolean =>
-    [...running.values()].filter(run => run.account === account).length >= jobsPerAccount
-
-  async function work(job: Job<PullRef>, controller: AbortController): Promise<void> {
-    const ref = job.data
-    try {
-      await review(ref, AbortSignal.any([controller.signal, job.signal]))
-    } catch (error) {
-      const untilMs = postponedUntil(error)
-      if (untilMs !== undefined) {
-        tell.postponed(ref, untilMs)
-        await postpone(job, untilMs)
-        return
-      }
-      // A newer job waits: it looks at everything again, so there is nothing to retry.
-      if (controller.signal.reason !== superseded && !(await isAnotherWaiting(boss, ref))) {
-        if (controller.signal.reason !== stopping) tell.failed(ref, error)
-        wakeAt(Date.now() + firstRetryMs)
-        throw error
-      }
-    }
-    // Done here rather than by pg-boss after us, so that whoever waited for this key can be woken when it is free.
-    await boss.complete(reviewQueue, job)
-    wake()
-  }
-
-  async function postpone(job: Job<PullRef>, untilMs: number): Promise<void> {
-    await database.transaction(async db => {
-      await boss.complete(reviewQueue, job, undefined, {db})
-      await boss.upsert(reviewQueue, job.data, {...identityOf(job.data), startAfter: new Date(untilMs), db})
-    })
-    wakeAt(untilMs)
-  }
-
-  for (let worker = 0; worker < workers; worker++) {
-    const options = {pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: pollSeconds, groupConcurrency: jobsPerAccount}
-    workerIds.push(
-      await boss.work<PullRef>(reviewQueue, options, async jobs => {
-        for (const job of jobs) await run(job)
-      }),
-    )
-  }
-
-  // What was handed back when the last life ended is due by then.
-  wakeAt(Date.now() + firstRetryMs)
+  const stopTicking =
+    works && scans !== undefined
+      ? tickEvery(
+          scans.tickEveryMs ?? everyMinute,
+          () => tickNow(scans.now()),
+          error => tell.trouble(`what is due could not be begun: ${reasonOf(error)}`),
+        )
+      : undefined
 
   return {
     async receive({guid, atMs}, refs, {wish, inPassing = false, inStore} = {}) {
       // Those that run now: once the transaction is through, the new job itself may be running under the same key.
-      const older = inPassing ? [] : refs.map(ref => running.get(keyOf(ref)))
-      const isNew = await database.transaction(async db => {
-        if (!(await recordDelivery(db, guid, atMs))) return false
-        await inStore?.(db)
+      const stopOlder = inPassing ? undefined : working?.reviews.older(refs)
+      const jobs = await database.transaction(async db => {
+        if (!(await recordDelivery(db, guid, atMs))) return undefined
+        const wishes = await inStore?.(db)
         for (const ref of refs) {
           if (wish !== undefined) await wishDismissal(db, ref, wish)
           // `send` leaves what waits as it is.
           if (inPassing) await boss.send(reviewQueue, ref, {...identityOf(ref), priority: -1, db})
           else await boss.upsert(reviewQueue, ref, {...identityOf(ref), startAfter: 0, db})
         }
-        return true
+        const jobs = jobsOf(wishes ?? {})
+        await sendScans(boss, db, jobs, 'at once')
+        return jobs
       })
-      if (!isNew) return 'repeated'
-      for (const run of older) run?.controller.abort(superseded)
+      if (jobs === undefined) return 'repeated'
+      stopOlder?.()
+      working?.wake(jobs)
       return 'recorded'
     },
+
+    tick: tickNow,
+
+    report: () => reportJobs(database),
+
+    async redrive(which) {
+      const count = await redrive(boss, database, which)
+      working?.wakeAll()
+      return count
+    },
+
+    discard: which => discard(database, which),
 
     async pickUp(ref) {
       const [there] = await database.query(
@@ -217,44 +131,21 @@ export async function openQueue({database, review, tell, workers = 8}: QueueOpti
       return (await boss.send(reviewQueue, ref, {singletonKey: keyOf(ref), priority: -1})) !== null
     },
 
-    // The scan queues follow: nothing is done by these yet.
-    async tick() {},
-    async report() {
-      return {queues: [], dead: []}
-    },
-    async redrive() {
-      return 0
-    },
-    async discard() {
-      return 0
-    },
-
     async check() {
       if ((await boss.getQueue(reviewQueue)) === null) throw new Error('the queue is gone from the database')
     },
 
     async stop(graceMs) {
-      for (const timer of timers) clearTimeout(timer)
-      const abort = setTimeout(() => {
-        for (const {controller} of running.values()) controller.abort(stopping)
-      }, graceMs)
+      await stopTicking?.()
+      await working?.stopLooking()
+      const abort = setTimeout(() => working?.abort(), graceMs)
       await boss.stop({graceful: true, timeout: graceMs + abortMs})
       clearTimeout(abort)
     },
   }
 }
 
-/** How long a job waits that found its account busy; it is looked for again earlier when one of those is done. */
-const busyMs = 1000
-
-/** By then the first try after a failure is due; later ones are found by polling. */
-const firstRetryMs = 2100
-
 /** How long an aborted run may take to let go. */
 const abortMs = 2000
 
-/** Node fires a longer timer at once. */
-const longestTimerMs = 2 ** 31 - 1
-
-const isAnotherWaiting = async (boss: PgBoss, ref: PullRef): Promise<boolean> =>
-  (await boss.findJobs(reviewQueue, {key: keyOf(ref), queued: true, limit: 1})).length > 0
+const everyMinute = 60_000

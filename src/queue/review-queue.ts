@@ -1,5 +1,6 @@
-import type {PgBoss, QueueOptions} from 'pg-boss'
+import type {PgBoss} from 'pg-boss'
 import type {PullRef} from '../github/pull-ref.ts'
+import {givenUpQueue, prepareGivenUpQueue} from './given-up-queue.ts'
 
 /** Reviews, one kind of job: look at a pull request as it is now. */
 export const reviewQueue = 'review-pull-request'
@@ -16,14 +17,15 @@ export const identityOf = (ref: PullRef): {readonly singletonKey: string; readon
   group: {id: ref.installationId},
 })
 
-/** A failed run is tried again after two seconds, then later and later, at most an hour apart, for most of a day. */
-const options: QueueOptions & {notify: boolean} = {
+/** A failed run is tried again after two seconds, then later and later, at most an hour apart, for most of a day; then it is given up. */
+const options = {
   retryLimit: 30,
   retryDelay: 1,
   retryBackoff: true,
   retryDelayMax: 3600,
   expireInSeconds: 15 * 60,
   deleteAfterSeconds: 24 * 60 * 60,
+  deadLetter: givenUpQueue,
   notify: true,
 }
 
@@ -37,6 +39,7 @@ const heartbeatSeconds = 15
  * must not cost it its own jobs.
  */
 export async function prepareReviewQueue(boss: PgBoss, isAlone: boolean): Promise<void> {
+  await prepareGivenUpQueue(boss)
   await boss.createQueue(reviewQueue, {...options, policy: 'stately'})
   await boss.updateQueue(reviewQueue, {...options, heartbeatSeconds: isAlone ? null : heartbeatSeconds})
 }

@@ -1,5 +1,6 @@
 import type {RepositoryRef} from '../github/repository-ref.ts'
 import type {ScanCause} from '../journeys/scan-store.ts'
+import {keepIssueJob, openScanJob, type ScanJob} from './scan-jobs.ts'
 
 /** Which steps of scans an event asks for. They are done as soon as there is room; a repository that waits already waits once. */
 export interface ScanWishes {
@@ -8,3 +9,9 @@ export interface ScanWishes {
   /** Issues to look at: somebody ticked, commented, closed, deleted. */
   readonly keepIssue?: readonly RepositoryRef[]
 }
+
+/** The jobs that do it. */
+export const jobsOf = ({openScan = [], keepIssue = []}: ScanWishes): readonly ScanJob[] => [
+  ...openScan.map(({ref, cause}) => openScanJob(ref, cause)),
+  ...keepIssue.map(keepIssueJob),
+]
