@@ -9,7 +9,8 @@ import {reviewPullRequest} from '../journeys/review-pull-request.ts'
 import {openAccountBudgets} from '../links/account-budgets.ts'
 import type {CheckLinks} from '../links/check-links.ts'
 import {openLinkEngine} from '../links/link-engine.ts'
-import {openQueue} from '../queue/open-queue.ts'
+import type {JobsReport} from '../queue/jobs-report.ts'
+import {openQueue, type Queue} from '../queue/open-queue.ts'
 import {CannotStart} from '../store/cannot-start.ts'
 import type {Database} from '../store/database.ts'
 import {openDatabase} from '../store/open-database.ts'
@@ -32,6 +33,8 @@ export interface Clock {
 export interface App {
   /** Begins what has fallen due by now; it does so by itself every minute. */
   tick(): Promise<void>
+  /** How its jobs are doing, and which were given up. */
+  jobs(): Promise<JobsReport>
   /** Takes no more events, finishes or hands back what runs, and closes everything. */
   stop(): Promise<void>
 }
@@ -48,6 +51,7 @@ export async function startApp(
   clock: Clock = {now: Date.now},
 ): Promise<App> {
   const closing = new Closing()
+  let queue: Queue
   try {
     const database = await openDatabase(environment.database, clock.now(), problem => log.warn(problem))
     closing.add('database', () => database.close())
@@ -66,7 +70,7 @@ export async function startApp(
       database,
       log,
     })
-    const queue = await openQueue({database, review, tell: tellOfQueue(log)})
+    queue = await openQueue({database, review, tell: tellOfQueue(log)})
     closing.add('queue', () => queue.stop(graceMs))
 
     receiveWebhooks(probot, queue, clock.now, (step, facts) => log.info(facts, step))
@@ -94,7 +98,7 @@ export async function startApp(
     await closing.close()
     throw error
   }
-  return {tick: async () => {}, stop: () => closing.close()}
+  return {tick: () => queue.tick(clock.now()), jobs: queue.report, stop: () => closing.close()}
 }
 
 /** How long a running review may go on when the app is asked to stop; then it is aborted, and done after the next start. */
