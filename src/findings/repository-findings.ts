@@ -40,7 +40,8 @@ export function repositoryFindings(
 }
 
 /** A link to an issue or a file is about that, whatever becomes of the repository; one to a folder is about what is made there. */
-const isAbout = (url: string, {site}: RepositoryFacts): boolean => /^(?:tree\/|$)/.test(githubPlace(url, site)?.rest ?? '-')
+export const isAbout = (url: string, {site}: Pick<RepositoryFacts, 'site'>): boolean =>
+  /^(?:tree\/|$)/.test(githubPlace(url, site)?.rest ?? '-')
 
 function told(
   {isArchived, lastCommitMs}: RepositoryFacts,
@@ -52,7 +53,7 @@ function told(
     return archived ? {rule: 'archived-repository', severity: 'warning', message, url: undefined} : undefined
   }
   if (staleAfterMonths === undefined || lastCommitMs === undefined) return undefined
-  const months = Math.floor((nowMs - lastCommitMs) / monthMs)
+  const months = monthsBetween(lastCommitMs, nowMs)
   if (months < staleAfterMonths) return undefined
   const message = `The last commit to this repository is ${ago(months)} old`
   return {rule: 'stale-repository', severity: 'warning', message, url: undefined}
@@ -61,5 +62,9 @@ function told(
 /** On average. */
 const monthMs = (365.25 / 12) * 86_400_000
 
-const ago = (months: number): string =>
+/** Whole months, both moments in epoch milliseconds. */
+export const monthsBetween = (fromMs: number, toMs: number): number => Math.floor((toMs - fromMs) / monthMs)
+
+/** So many months in words. */
+export const ago = (months: number): string =>
   months >= 24 ? `${Math.floor(months / 12)} years` : months === 1 ? '1 month' : `${months} months`

@@ -1,5 +1,4 @@
 import type {Reason} from '../verdict/reasons.ts'
-import type {Verdict} from '../verdict/verdict.ts'
 import type {Decision} from './decision.ts'
 import type {HeldPlace} from './held-link.ts'
 import type {ChangeOfHands} from './page-record.ts'
@@ -78,6 +77,3 @@ export interface RepositoryHealth {
   /** How many months ago the last commit was, where that is long. */
   readonly staleMonths?: number
 }
-
-/** A verdict that speaks of death. */
-export type DeadVerdict = Extract<Verdict, {kind: 'dead'}>

@@ -1,3 +1,5 @@
+import {isoDay} from './iso-day.ts'
+
 interface Field {
   readonly name: string
   readonly from: number
@@ -37,6 +39,41 @@ export function cronMistake(expression: string): string | undefined {
   if (weekDays !== '*') return undefined
   const last = Math.max(...[...(values(inMonths, month) ?? [])].map(number => longest[number - 1] ?? 31))
   return Math.min(...(values(monthDays, dayOfMonth) ?? [])) > last ? 'names a day that never comes' : undefined
+}
+
+const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000]
+
+/** The 29th of February comes after eight years at the latest. */
+const mostDays = 8 * 366
+
+/**
+ * The first moment after `afterMs` (both epoch milliseconds, UTC) that an expression names, which `cronMistake` has nothing to say against. Undefined
+ * where there is none. Where both days are set (to anything but `*`), either will do.
+ */
+export function nextCron(expression: string, afterMs: number): number | undefined {
+  const texts = expression.trim().split(/\s+/)
+  const sets = fields.map((field, index) => values(texts[index] ?? '', field) ?? new Set<number>())
+  const [minutes = new Set(), hours = new Set(), monthDays = new Set(), inMonths = new Set(), weekDays = new Set()] = sets
+  const [isAnyDate, isAnyWeekday] = [texts[2] === '*', texts[4] === '*']
+  const times = [...hours]
+    .flatMap(at => [...minutes].map(past => at * hourMs + past * minuteMs))
+    .toSorted((one, other) => one - other)
+
+  const today = Math.floor(afterMs / dayMs)
+  for (let day = today; day <= today + mostDays; day += 1) {
+    const [, month, date] = isoDay(day * dayMs)
+      .split('-')
+      .map(Number)
+    if (month === undefined || date === undefined || !inMonths.has(month)) continue
+    // The first of January 1970 was a Thursday.
+    const weekday = (day + 4) % 7
+    const isDate = monthDays.has(date)
+    const isWeekday = weekDays.has(weekday) || (weekday === 0 && weekDays.has(7))
+    if (isAnyDate || isAnyWeekday ? !(isDate && isWeekday) : !(isDate || isWeekday)) continue
+    const time = times.find(one => day * dayMs + one > afterMs)
+    if (time !== undefined) return day * dayMs + time
+  }
+  return undefined
 }
 
 /** All numbers that a field stands for; undefined where it is none. */
