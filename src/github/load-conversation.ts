@@ -1,6 +1,7 @@
 import type {Fingerprint} from '../findings/finding.ts'
 import {type CommentMarker, readMarker} from '../markdown/marker.ts'
 import type {Conversation, Said} from '../review/conversation.ts'
+import {type Author, isPerson, isSame} from './author.ts'
 import type {Octokit} from './octokit.ts'
 import type {PullRef} from './pull-ref.ts'
 import {mayDismiss} from './rights.ts'
@@ -75,20 +76,6 @@ async function isDismissed(
   for (const login of logins) if (await mayDismiss(octokit, ref, login, signal)) return true
   return false
 }
-
-interface Author {
-  readonly __typename: string
-  readonly login: string
-}
-
-/** An app is `name[bot]` as the viewer and `name` as an author; an account of a person may have that name too. */
-const isSame = (author: Author, viewer: string): boolean =>
-  author.login.replace(/\[bot\]$/, '') === viewer.replace(/\[bot\]$/, '') &&
-  (author.__typename === 'Bot') === viewer.endsWith('[bot]')
-
-/** Who deleted their account was a person. */
-const isPerson = (author: Author | null): boolean =>
-  author === null || (author.__typename !== 'Bot' && !author.login.endsWith('[bot]'))
 
 interface Comment {
   readonly id: string

@@ -7,7 +7,7 @@ import {isGone, statusOf} from './is-gone.ts'
 import {PostponedError} from './limiter.ts'
 import {loadText} from './load-text.ts'
 import type {Octokit} from './octokit.ts'
-import type {PullRef} from './pull-ref.ts'
+import type {RepositoryRef} from './repository-ref.ts'
 
 /** Where a repository may set something. */
 export const settingsPath = '.github/listkeeper.yml'
@@ -22,7 +22,12 @@ export interface LoadedSettings {
  *
  * `base` is the base branch and nothing else, so that a pull request can't change the rules that it is judged by.
  */
-export async function loadSettings(octokit: Octokit, ref: PullRef, base: string, signal: AbortSignal): Promise<LoadedSettings> {
+export async function loadSettings(
+  octokit: Octokit,
+  ref: RepositoryRef,
+  base: string,
+  signal: AbortSignal,
+): Promise<LoadedSettings> {
   const file = await loadText(octokit, ref, settingsPath, `refs/heads/${base}`, signal)
   const text = file.kind === 'text' ? file.text : undefined
   const {settings, mistakes} = readSettings(text, settingsPath)
@@ -34,7 +39,12 @@ export async function loadSettings(octokit: Octokit, ref: PullRef, base: string,
 }
 
 /** What another repository sets on its default branch, or why nothing of it may hold. What is wrong there is told there. */
-async function loadExtended(octokit: Octokit, ref: PullRef, named: string, signal: AbortSignal): Promise<Settings | string> {
+async function loadExtended(
+  octokit: Octokit,
+  ref: RepositoryRef,
+  named: string,
+  signal: AbortSignal,
+): Promise<Settings | string> {
   const [owner = '', repo = ''] = named.split('/')
   const unreachable = `${code('extends')} names ${code(named)}, which can't be read, so nothing of it applies`
   try {

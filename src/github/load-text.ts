@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto'
 import {isGone} from './is-gone.ts'
 import type {Octokit} from './octokit.ts'
-import type {PullRef} from './pull-ref.ts'
+import type {RepositoryRef} from './repository-ref.ts'
 
 /** No list that people keep by hand is larger (bytes). */
 const largestText = 2_000_000
@@ -16,7 +16,7 @@ export type LoadedText =
 /** Reads a file at a commit or branch, also one over 1 MB: raw, and not a byte more than we would look at. */
 export async function loadText(
   octokit: Octokit,
-  ref: PullRef,
+  ref: RepositoryRef,
   path: string,
   at: string,
   signal: AbortSignal,

@@ -1,9 +1,7 @@
+import type {RepositoryRef} from './repository-ref.ts'
+
 /** Which pull request: the key of a job. Ids are strings, since they can exceed 2^53. */
-export interface PullRef {
-  readonly installationId: string
-  readonly repositoryId: string
-  readonly owner: string
-  readonly repo: string
+export interface PullRef extends RepositoryRef {
   readonly number: number
   /** Head as the event told it: for some moments after a push GitHub's API may still show the one before. A hint, never a snapshot. */
   readonly headSha?: string

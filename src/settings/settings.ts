@@ -34,9 +34,6 @@ function scheduleMistake(text: string): string | undefined {
 const isRepository = (text: string): string | undefined =>
   /^[\w-]{1,39}\/[\w.-]{1,100}$/.test(text) ? undefined : 'is no repository such as `owner/name`'
 
-/** What is known already, so that a file written for a later version is not wrong in this one. */
-const later = (description: string) => `${description} (Accepted, not used yet.)`
-
 const ignoredLink = z
   .strictObject({
     url: words.describe('The address as it stands in the list; `*` stands for any characters.'),
@@ -110,9 +107,9 @@ export const settingsSchema = z
         'Which files a tool writes: globs from the root of the repository, or a map from such globs to those of the files to edit instead. Default: Listkeeper recognises them.',
       ),
     strikes: group({
-      scans: whole(1, 100).describe(later('In how many scans a link must be dead. Default: 3.')),
-      days: whole(0, 365).describe(later('Over how many days. Default: 7.')),
-    }).describe(later('When a scan calls a link dead.')),
+      scans: whole(1, 100).describe('In how many scans a link must be dead. Default: 3.'),
+      days: whole(0, 365).describe('Over how many days. Default: 7.'),
+    }).describe('When a scan calls a link dead.'),
     repositories: group({
       archived: flag.describe('Whether archived repositories are told. Default: true.'),
       staleAfterMonths: whole(1, 240).describe(
@@ -120,17 +117,15 @@ export const settingsSchema = z
       ),
     }).describe('What is told of listed repositories, where GitHub may be asked about them.'),
     issue: group({
-      enabled: flag.describe(later('Whether there is a link health issue. Default: true.')),
+      enabled: flag.describe('Whether links are scanned and told of in a link health issue. Default: true.'),
       schedule: z
         .union([z.enum(schedules), sound(scheduleMistake)])
         .exactOptional()
         .describe(
-          later(
-            'How often links are scanned: `daily`, `weekly`, `monthly`, or a cron expression of five fields (UTC). Default: `weekly`.',
-          ),
+          'How often links are scanned: `daily`, `weekly`, `monthly`, or a cron expression of five fields (UTC). Default: `weekly`.',
         ),
-      label: words.exactOptional().describe(later('The label of the issue.')),
-    }).describe(later('The link health issue.')),
+      label: words.exactOptional().describe('The label of the issue.'),
+    }).describe('The link health issue.'),
     extends: sound(isRepository)
       .exactOptional()
       .describe('A repository, `owner/name`, of the same owner or public, whose settings hold where this file sets nothing.'),
