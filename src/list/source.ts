@@ -12,8 +12,12 @@ export interface Source {
 function sourceOf(document: string): Source {
   const text = document.startsWith('\uFEFF') ? document.slice(1) : document
   const starts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), ({index, 0: ending}) => index + ending.length)]
+  // Whoever asks for one place asks for one nearby next: most often on the same line.
+  let line = 0
+  const isOn = (offset: number): boolean =>
+    (starts[line] ?? 0) <= offset && offset < (starts[line + 1] ?? Number.POSITIVE_INFINITY)
   const pointAt = (offset: number): Point => {
-    const line = lastAtMost(starts, offset)
+    if (!isOn(offset)) line = lastAtMost(starts, offset)
     return {line: line + 1, column: offset - (starts[line] ?? 0) + 1, offset}
   }
   return {text, place: (start, end) => ({start: pointAt(start), end: pointAt(end)})}

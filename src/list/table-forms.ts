@@ -30,7 +30,7 @@ export function tableFormsOf(tables: readonly Table[]): ReadonlyMap<string, Tabl
       after: blanksOf(
         rows.flatMap(row => row.cells.flatMap(cell => (isOpenEnd(row, cell) ? [] : (blanksAround(cell)?.after ?? [])))),
       ),
-      columns: Array.from({length: columns}, (_, index) => columnOf(rows, index, columns)),
+      columns: columnsOf(rows, columns),
     })
   }
   return forms
@@ -60,9 +60,13 @@ function blanksOf(counts: readonly number[]): TableForm['before'] {
 
 const clear = (cases: readonly boolean[]): Convention<boolean> | undefined => majority(cases, fewestRows, nearlyAll)
 
-function columnOf(rows: readonly TableRow[], index: number, columns: number): TableColumn {
+function columnsOf(rows: readonly TableRow[], count: number): TableColumn[] {
   // Where cells are missing or too many, nobody knows which one this is.
-  const cells = rows.filter(row => row.cells.length === columns).flatMap(row => row.cells[index] ?? [])
+  const full = rows.filter(({cells}) => cells.length === count)
+  return Array.from({length: count}, (_, index) => columnOf(full.flatMap(({cells}) => cells[index] ?? [])))
+}
+
+function columnOf(cells: readonly TableCell[]): TableColumn {
   const told = cells.filter(isProse)
   const openings = told.flatMap(cell => openingOf(cell) ?? [])
   return {
@@ -93,12 +97,16 @@ function valuesOf(cells: readonly TableCell[]): ReadonlyMap<string, number> | un
   return filled >= vocabulary.cells && covered >= vocabulary.share * filled ? counts : undefined
 }
 
-/** Is a cell a description, and no value? */
-export const isProse = ({masked}: TableCell): boolean =>
-  masked
-    .slice(0, 400)
-    .split(/\s+/)
-    .filter(word => /\p{L}/u.test(word)).length >= 3
+/** Is a cell a description, and no value? It has three words. */
+export function isProse({masked}: TableCell): boolean {
+  let words = 0
+  for (const [word] of masked.slice(0, 400).matchAll(/\S+/g)) {
+    // Nearly all letters are plain ones, which are found sooner.
+    if (/[a-z]/i.test(word) || /\p{L}/u.test(word)) words += 1
+    if (words === 3) return true
+  }
+  return false
+}
 
 /** How a cell of one sentence ends. */
 export function singleEnd(cell: TableCell): ReturnType<typeof descriptionEnd> {
