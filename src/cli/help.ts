@@ -8,6 +8,7 @@ Commands:
   links           Check whether links are alive
   check           Both: what a pull request would get
   fix             Mend what has one right answer
+  audit           Tell the health of all links, over several runs
   explain         Tell what a rule asks, and why
 
 Options:
@@ -82,6 +83,24 @@ ${options}
   -h, --help                       Show this
 
 Exit status: 0 nothing left to complain about, 1 something, 2 could not run, 130 Ctrl-C.
+`,
+  audit: `Tells the health of all links of lists: what is dead, has moved, or may have changed hands.
+
+Usage: listkeeper audit [OPTIONS] [FILE…]
+
+${files}
+
+With --history a link is called dead once it was found dead in several runs over several days (\`strikes\`
+of the settings, by default 3 runs over 7 days). Without, nothing is remembered: what is dead today is told.
+
+Options:
+  --history FILE                   What is remembered from run to run (JSON); made where there is none
+  --format pretty|json|markdown    How to report (default: pretty)
+  --config FILE                    The settings (default: .github/listkeeper.yml of the repository)
+  --verbose                        Name every link that was not verified, or left out, and why
+  -h, --help                       Show this
+
+Exit status: 0 nothing dead, 1 dead links, 2 could not run, 130 Ctrl-C.
 `,
   explain: `Tells what a rule asks, why, and what it leaves alone.
 

@@ -6,16 +6,18 @@ import {Complaint} from './complaint.ts'
 /** What a person asked a command for. Absent: they did not say, or the command has no such option. */
 export interface Options {
   readonly files: readonly string[]
-  readonly format: 'pretty' | 'json'
+  readonly format: 'pretty' | 'json' | 'markdown'
   readonly failOn: FailOn | undefined
   readonly config: string | undefined
   readonly base: string | undefined
+  /** The file in which `audit` remembers. */
+  readonly history: string | undefined
   readonly links: boolean | undefined
   readonly dryRun: boolean
   readonly verbose: boolean
 }
 
-type Command = 'lint' | 'links' | 'check' | 'fix'
+type Command = 'lint' | 'links' | 'check' | 'fix' | 'audit'
 
 /** An option: what its value looks like, or undefined where it takes none. */
 interface Known {
@@ -34,7 +36,15 @@ const known: Readonly<Record<Command, Readonly<Record<string, Known>>>> = {
   links: {...everywhere, '--verbose': {example: undefined}},
   check: {...everywhere, '--verbose': {example: undefined}, '--links': {example: undefined}, '--no-links': {example: undefined}},
   fix: {...everywhere, '--dry-run': {example: undefined}, '--links': {example: undefined}},
+  audit: {
+    '--format': {example: 'markdown'},
+    '--history': {example: 'FILE'},
+    '--config': {example: 'FILE'},
+    '--verbose': {example: undefined},
+  },
 }
+
+const formats = {audit: ['pretty', 'json', 'markdown'], others: ['pretty', 'json']} as const
 
 /** Reads what stands behind the name of a command; a Complaint says what is wrong with it. */
 export function readOptions(command: Command, args: readonly string[]): Options {
@@ -45,6 +55,7 @@ export function readOptions(command: Command, args: readonly string[]): Options 
       'fail-on': {type: 'string'},
       config: {type: 'string'},
       base: {type: 'string'},
+      history: {type: 'string'},
       links: {type: 'boolean'},
       'dry-run': {type: 'boolean'},
       verbose: {type: 'boolean'},
@@ -57,10 +68,11 @@ export function readOptions(command: Command, args: readonly string[]): Options 
   for (const token of tokens) if (token.kind === 'option') judge(command, token)
   return {
     files: positionals,
-    format: oneOf('--format', values.format, ['pretty', 'json']) ?? 'pretty',
+    format: oneOf('--format', values.format, formats[command === 'audit' ? 'audit' : 'others']) ?? 'pretty',
     failOn: oneOf('--fail-on', values['fail-on'], ['error', 'warning', 'never']),
     config: typeof values.config === 'string' ? values.config : undefined,
     base: typeof values.base === 'string' ? values.base : undefined,
+    history: typeof values.history === 'string' ? values.history : undefined,
     links: typeof values.links === 'boolean' ? values.links : undefined,
     dryRun: values['dry-run'] === true,
     verbose: values.verbose === true,

@@ -6,7 +6,7 @@ import {wantsColors} from './wants-colors.ts'
 import type {Work} from './work.ts'
 
 /** Wider lines are not read, they are searched. */
-const mostColumns = 160
+export const mostColumns = 160
 
 /** What is told beside what was found. */
 interface More {

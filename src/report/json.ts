@@ -2,6 +2,7 @@ import type {Severity} from '../findings/finding.ts'
 import type {CheckedLink, Inspection} from '../findings/inspection.ts'
 import type {Place} from '../markdown/place.ts'
 import type {Verdict} from '../verdict/verdict.ts'
+import {harmlessJson} from './harmless-json.ts'
 import {inOrder, type Tally, tally} from './tally.ts'
 
 /** What `--format json` prints. Keys are only ever added; what is taken away or changes its meaning raises `version`. */
@@ -65,8 +66,7 @@ interface JsonLink {
 }
 
 /** The report for machines, as text. */
-export const jsonText = (inspection: Inspection, fixed = 0): string =>
-  `${harmless(JSON.stringify(jsonReport(inspection, fixed), null, 2))}\n`
+export const jsonText = (inspection: Inspection, fixed = 0): string => harmlessJson(jsonReport(inspection, fixed))
 
 /** The report for machines, as a value. */
 export function jsonReport(inspection: Inspection, fixed = 0): JsonReport {
@@ -117,9 +117,3 @@ const jsonLink = ({url, verdict, occurrences}: CheckedLink): JsonLink => ({
     isImage,
   })),
 })
-
-/** The same JSON, without a character that could do something to a terminal: those that JSON leaves as they are become escapes. */
-const harmless = (json: string): string =>
-  json.replaceAll(/[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]--[\n]]/gv, character =>
-    Array.from(character.split(''), unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
-  )
