@@ -1,4 +1,5 @@
 import {type ChildProcess, spawn} from 'node:child_process'
+import {randomUUID} from 'node:crypto'
 import {once} from 'node:events'
 import {rmSync} from 'node:fs'
 import {mkdtemp, rm} from 'node:fs/promises'
@@ -7,11 +8,16 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {createInterface} from 'node:readline'
 import {fileURLToPath} from 'node:url'
+import type {JobsReport} from '../../src/queue/jobs-report.ts'
+import type {Clock} from './clock.ts'
 import {describeLine, type LogLine} from './log-line.ts'
 import {until} from './until.ts'
 import {listen} from './web/listen.ts'
 
-const entry = fileURLToPath(new URL('../../src/app/main.ts', import.meta.url))
+const entries = {
+  main: fileURLToPath(new URL('../../src/app/main.ts', import.meta.url)),
+  travelling: fileURLToPath(new URL('./travelling-app.ts', import.meta.url)),
+}
 
 /** What the app is told: what an operator would put into the environment. */
 export interface AppOptions {
@@ -23,6 +29,10 @@ export interface AppOptions {
   readonly githubHost: string
   /** `127.0.0.1:PORT` of the name server that it asks. */
   readonly nameServer: string
+  /** Where it looks for copies of dead pages; left out: nowhere. */
+  readonly archiveUrl?: string
+  /** It lives by this clock, and `travel` moves both; left out: it is started as an operator starts it, and lives in real time. */
+  readonly clock?: Clock
 }
 
 /** The unmodified app as a process of its own, with a data folder that outlives its restarts. */
@@ -34,6 +44,8 @@ export interface App {
   readonly log: readonly LogLine[]
   /** Starts a life; resolves when `/healthz` answers. */
   start(): Promise<void>
+  /** Jumps forward, and begins what has fallen due by then. Gives how its jobs are doing after that; 0 ms only looks. */
+  travel(ms: number): Promise<JobsReport>
   /** `SIGKILL`: no goodbye. Resolves when the process is gone. */
   kill(): Promise<void>
   /** `SIGTERM`: gives the exit status. */
@@ -51,19 +63,27 @@ export async function prepareApp(options: AppOptions): Promise<App> {
   let life: ChildProcess | undefined
 
   async function start(): Promise<void> {
-    const started = spawn(process.execPath, [entry], {
+    const entry = options.clock === undefined ? [entries.main] : [entries.travelling, String(options.clock.aheadMs)]
+    const started = spawn(process.execPath, entry, {
       // Not in the project: a `.env` there is somebody's own.
       cwd: dataFolder,
       env: environment(options, port, dataFolder),
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', ...(options.clock === undefined ? [] : (['ipc'] as const))],
     })
     life = started
-    for (const stream of [started.stdout, started.stderr]) createInterface(stream).on('line', line => log.push(readLogLine(line)))
+    for (const stream of [started.stdout, started.stderr])
+      if (stream !== null) createInterface(stream).on('line', line => log.push(readLogLine(line)))
     await until(() => isGone(started) || isHealthy(url), {
       deadlineMs: startDeadlineMs,
       told: () => `the app is not ready.\n${tail(log)}`,
     })
     if (isGone(started)) throw new Error(`The app ended at its start.\n${tail(log)}`)
+  }
+
+  async function travel(ms: number): Promise<JobsReport> {
+    if (options.clock === undefined || life === undefined || isGone(life)) throw new Error('There is no app that could travel.')
+    options.clock.jump(ms)
+    return ask(life, ms)
   }
 
   async function end(signal: NodeJS.Signals): Promise<number | null> {
@@ -87,6 +107,7 @@ export async function prepareApp(options: AppOptions): Promise<App> {
     webhookUrl: `${url}/api/github/webhooks`,
     log,
     start,
+    travel,
     stop: () => end('SIGTERM'),
     async kill() {
       await end('SIGKILL')
@@ -97,6 +118,26 @@ export async function prepareApp(options: AppOptions): Promise<App> {
       await rm(dataFolder, {recursive: true, force: true})
     },
   }
+}
+
+/** Asks an app that travels to jump, and gives what it answers. */
+function ask(life: ChildProcess, jumpMs: number): Promise<JobsReport> {
+  const id = randomUUID()
+  const {promise, resolve, reject} = Promise.withResolvers<JobsReport>()
+  const hear = (message: unknown) => {
+    const answer: {id?: unknown; jobs?: JobsReport; mistake?: string} = Object(message)
+    if (answer.id !== id) return
+    if (answer.jobs === undefined) reject(new Error(`The app could not travel: ${answer.mistake}`))
+    else resolve(answer.jobs)
+  }
+  const goneBefore = () => reject(new Error('The app ended while it travelled.'))
+  life.on('message', hear)
+  life.once('exit', goneBefore)
+  life.send({id, jumpMs})
+  return promise.finally(() => {
+    life.off('message', hear)
+    life.off('exit', goneBefore)
+  })
 }
 
 /** A first start prepares the database; the app promises to be ready within this. */
@@ -118,6 +159,7 @@ const environment = (options: AppOptions, port: number, dataFolder: string): Nod
   LISTKEEPER_DATA: join(dataFolder, 'data'),
   LISTKEEPER_ALLOW_PRIVATE: '127.0.0.1',
   LISTKEEPER_DNS: options.nameServer,
+  LISTKEEPER_ARCHIVE: options.archiveUrl ?? 'off',
 })
 
 /** A port that was free a moment ago: the app must have the same one in every life, since webhooks go there. */

@@ -1,8 +1,10 @@
 import {test as base, vi} from 'vitest'
 import type {Pull} from './github/pull.ts'
 import type {Files, NewPull, Repository, RepositoryOptions} from './github/repository.ts'
+import {idle, liveDays} from './idle.ts'
+import {type SeenIssue, seeIssue} from './seen-issue.ts'
 import {settled} from './settled.ts'
-import {type Sandbox, startSandbox} from './start-sandbox.ts'
+import {type Sandbox, type SandboxOptions, startSandbox} from './start-sandbox.ts'
 import type {Site} from './web/web.ts'
 
 /** The sandbox in the words of people: what they do, what they see, what they are notified of. */
@@ -15,15 +17,28 @@ export interface People {
   /** Puts a host on the web. */
   site(host: string, site: Site): void
   repository(fullName: string, files: Files, options?: RepositoryOptions): Promise<SeenRepository>
+  readonly archive: Sandbox['archive']
+  /** Waits until nothing is left to do that is due by now. Only where time can travel. */
+  idle(): Promise<void>
+  /** Lets days go by, one by one, with all that falls due in them. Only where time can travel. */
+  days(count: number): Promise<void>
   redeliverEverything(): Promise<void>
   /** `SIGKILL`, and a new life on the same data. */
   killAndRestart(): Promise<void>
 }
 
-interface SeenRepository {
+export interface SeenRepository {
   readonly repository: Repository
   /** Opens a pull request on a branch of its own. */
   pull(title: string, files: Files, options?: Partial<NewPull>): Promise<SeenPull>
+  /** The issue that tells of its links' health, the newest; undefined: there is none. */
+  issue(): SeenIssue | undefined
+  /** The same, where there must be one. */
+  theIssue(): SeenIssue
+  /** Of the default branch's tip: what scans say there. */
+  readonly check: {readonly conclusion: string | null; readonly title: string | null} | undefined
+  /** How often people were notified of anything in this repository. */
+  readonly notifications: readonly string[]
 }
 
 export interface SeenPull {
@@ -51,40 +66,83 @@ vi.setConfig({testTimeout: 150_000})
 export const test = base.extend<{sandbox: People}>({
   sandbox: [
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads what a fixture needs from this pattern
-    async ({}, use) => {
-      const sandbox = await startSandbox()
-      try {
-        await use(seenByPeople(sandbox))
-      } finally {
-        await sandbox.close()
-      }
-    },
+    async ({}, use) => usePeople({}, use),
     {scope: 'file'},
   ],
 })
 
+/** The same, where time can travel: the app's clock, GitHub's and the web's are one. */
+export const travellingTest = base.extend<{sandbox: People}>({
+  sandbox: [
+    // biome-ignore lint/correctness/noEmptyPattern: vitest reads what a fixture needs from this pattern
+    async ({}, use) => usePeople({travels: true}, use),
+    {scope: 'file'},
+  ],
+})
+
+async function usePeople(options: SandboxOptions, use: (people: People) => Promise<void>): Promise<void> {
+  const sandbox = await startSandbox(options)
+  try {
+    await use(seenByPeople(sandbox))
+  } finally {
+    await sandbox.close()
+  }
+}
+
 function seenByPeople(sandbox: Sandbox): People {
-  const {github, web, app} = sandbox
+  const {github, web, app, archive} = sandbox
   return {
     github,
     web,
     app,
+    archive,
+    idle: () => idle(sandbox),
+    days: count => liveDays(sandbox, count),
     url: web.url,
     site: web.site,
     async repository(fullName, files, options) {
-      const repository = await github.createRepository(fullName, files, options)
-      return {
-        repository,
-        async pull(title, changed, more) {
-          const branch = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
-          return seePull(sandbox, fullName, await repository.openPull({title, branch, author: 'grace', files: changed, ...more}))
-        },
-      }
+      return seeRepository(sandbox, await github.createRepository(fullName, files, options))
     },
     redeliverEverything: () => github.redeliverEverything(),
     async killAndRestart() {
       await app.kill()
       await app.start()
+    },
+  }
+}
+
+/** A repository, as its people see it. */
+export function seeRepository(sandbox: Sandbox, repository: Repository): SeenRepository {
+  const {github} = sandbox
+  const issue = () => {
+    const found = repository.issues().findLast(({author}) => author === github.botLogin)
+    return found === undefined ? undefined : seeIssue(github, found)
+  }
+  return {
+    repository,
+    async pull(title, changed, more) {
+      const branch = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
+      return seePull(
+        sandbox,
+        repository.fullName,
+        await repository.openPull({title, branch, author: 'grace', files: changed, ...more}),
+      )
+    },
+    issue,
+    theIssue() {
+      const found = issue()
+      if (found === undefined) throw new Error(`There is no issue of ours in ${repository.fullName}.`)
+      return found
+    },
+    get check() {
+      const [run] = repository.checkRuns()
+      return run && {conclusion: run.conclusion, title: run.title}
+    },
+    get notifications() {
+      return github
+        .notifications()
+        .filter(({where}) => where.startsWith(`${repository.fullName}#`))
+        .map(({kind, by}) => `${kind} by ${by}`)
     },
   }
 }

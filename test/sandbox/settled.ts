@@ -33,7 +33,7 @@ function hasLooked(github: GitHub, log: readonly LogLine[], pull: string): boole
   const sent = github.deliveries().find(({guid, redelivery}) => guid === last?.['delivery'] && !redelivery)
   if (sent === undefined) return false
   // By time: a job can start before the line about its event is written.
-  const start = about.findIndex(({msg, time}) => msg === 'review started' && Number(time) >= sent.deliveredMs)
+  const start = about.findIndex(({msg, time}) => msg === 'review started' && Number(time) >= sent.sentMs)
   return start !== -1 && about.slice(start).some(({msg}) => msg === 'review finished')
 }
 

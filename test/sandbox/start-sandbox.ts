@@ -5,8 +5,10 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {promisify} from 'node:util'
 import {type App, prepareApp} from './app.ts'
+import {type Clock, openClock} from './clock.ts'
 import {type GitHub, startGitHub} from './github/github.ts'
 import {prepareGraphql} from './github/graphql.ts'
+import {type Archive, openArchive} from './web/archive.ts'
 import {startWeb, type Web} from './web/web.ts'
 
 /** A GitHub, a web and the app, on one machine. */
@@ -14,6 +16,9 @@ export interface Sandbox {
   readonly github: GitHub
   readonly web: Web
   readonly app: App
+  /** Of all three. */
+  readonly clock: Clock
+  readonly archive: Archive
   close(): Promise<void>
 }
 
@@ -22,10 +27,12 @@ export interface SandboxOptions {
   readonly latencyMs?: number
   /** Asked for first; a port that is taken becomes any other. */
   readonly ports?: {readonly github: number; readonly web: number}
+  /** The app's clock can be moved (`app.travel`). Without it the app is started as an operator starts it. */
+  readonly travels?: boolean
 }
 
 /** Starts a GitHub and a web and, on these, the unmodified app; resolves when all are ready. */
-export async function startSandbox({latencyMs = 0, ports}: SandboxOptions = {}): Promise<Sandbox> {
+export async function startSandbox({latencyMs = 0, ports, travels = false}: SandboxOptions = {}): Promise<Sandbox> {
   const endings: (() => Promise<void>)[] = []
   const close = async () => {
     for (const end of endings.splice(0).toReversed()) await end()
@@ -39,8 +46,10 @@ export async function startSandbox({latencyMs = 0, ports}: SandboxOptions = {}):
       await rm(folder, {recursive: true, force: true})
     })
 
-    const web = await startWeb({latencyMs, port: ports?.web ?? 0})
+    const clock = openClock()
+    const web = await startWeb({latencyMs, port: ports?.web ?? 0, now: clock.now})
     endings.push(() => web.close())
+    const archive = openArchive(web)
 
     const key = await makeKey()
     const github = await startGitHub({
@@ -52,15 +61,24 @@ export async function startSandbox({latencyMs = 0, ports}: SandboxOptions = {}):
       appYml: await readFile(appYml, 'utf8'),
       latencyMs,
       port: ports?.github ?? 0,
+      now: clock.now,
     })
     endings.push(() => github.close())
 
-    const app = await prepareApp({appId, privateKey: key, webhookSecret, githubHost: github.host, nameServer: web.nameServer})
+    const app = await prepareApp({
+      appId,
+      privateKey: key,
+      webhookSecret,
+      githubHost: github.host,
+      nameServer: web.nameServer,
+      archiveUrl: archive.url,
+      ...(travels ? {clock} : {}),
+    })
     endings.push(() => app.dispose())
     const starting = app.start()
     prepareGraphql()
     await starting
-    return {github, web, app, close}
+    return {github, web, app, clock, archive, close}
   } catch (error) {
     await close()
     throw error

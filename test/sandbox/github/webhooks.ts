@@ -13,6 +13,8 @@ export interface Delivery {
   readonly installationId: number | null
   readonly repositoryId: number | null
   readonly deliveredMs: number
+  /** The same in real time, as the app's log has it. */
+  readonly sentMs: number
   readonly redelivery: boolean
   /** Real time until the answer. */
   readonly tookMs: number
@@ -56,6 +58,7 @@ export function openWebhooks(world: World, hook: Hook): Webhooks {
       ...what,
       id: world.newId(),
       deliveredMs: world.now(),
+      sentMs: Date.now(),
       tookMs: 0,
       outcome: undefined as string | undefined,
       statusCode: 0,
