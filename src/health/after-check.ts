@@ -37,7 +37,8 @@ function grown(record: PageRecord | undefined, check: PageCheck): PageRecord {
   const repository = remembered(record?.repository, check.repository)
   const handed = changeOfHands(record, check, hasLostItsTitle(titles))
   const strikes = answers ? undefined : strikesAfter(record?.strikes, verdict, atMs)
-  const validators = answers ? (check.validators ?? (check.title === undefined ? record?.validators : undefined)) : undefined
+  // An unchanged page gives them again. One that gives none now, or is redirected, must not be asked by what it gave once.
+  const validators = answers ? check.validators : undefined
   // A copy was looked for because the page was dead. If it dies again, there may be a newer one.
   const copy = answers ? undefined : record?.copy
   const aliveMs = answers ? atMs : record?.aliveMs
