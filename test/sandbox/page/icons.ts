@@ -39,3 +39,11 @@ export function checkIcon(conclusion: string | undefined): Element {
 export const fileIcon = (): Element => icon('M3.5 2h6L13 5.5V14H3.5V2ZM9.5 2v3.5H13')
 
 export const commentIcon = (): Element => icon('M2.5 3h11v8H7l-3 2.7V11H2.5V3Z')
+
+/** An open issue, or one that is done. */
+export const issueIcon = (state: 'open' | 'closed'): Element =>
+  icon(
+    state === 'open'
+      ? 'M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 0 1 8 1.8ZM8 7.4a.6.6 0 1 1 0 1.2.6.6 0 0 1 0-1.2Z'
+      : 'M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 0 1 8 1.8ZM5.2 8.2 7.2 10.2 11 6',
+  )

@@ -1,5 +1,6 @@
 import type {Element} from 'hast'
 import {h} from 'hastscript'
+import {viewAuthor} from './author-view.ts'
 import {viewDiff} from './diff-view.ts'
 import {checkIcon, fileIcon, pullIcon} from './icons.ts'
 import {viewMarkdown} from './markdown-view.ts'
@@ -52,12 +53,6 @@ const viewStatement = (statement: Statement, did: string): Element =>
     h('header', [...viewAuthor(statement), ` ${did}`]),
     h('div.markdown', viewMarkdown(statement.body)),
   ])
-
-const viewAuthor = ({author, isBot}: Omit<Statement, 'body'>): Element[] => [
-  h('span.avatar', {ariaHidden: 'true', className: isBot ? 'bot' : undefined}, author.slice(0, 1).toUpperCase()),
-  h('b', author.replace(/\[bot\]$/, '')),
-  ...(isBot ? [h('span.badge', 'bot')] : []),
-]
 
 function viewCheck(check: CheckView | undefined): Element {
   if (check === undefined) return h('section.check.box.running', [h('header', [checkIcon(undefined), h('b', 'No check yet')])])
