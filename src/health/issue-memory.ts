@@ -10,6 +10,8 @@ export interface IssueMemory {
   readonly countedMs?: number
   /** Keys of the links that were told as dead when it was last open. */
   readonly told: readonly string[]
+  /** Told as dead once, and dead no more: when that was seen. Only of the last two scans. */
+  readonly fixed?: readonly {readonly key: string; readonly atMs: number}[]
   /** When somebody (or we) closed it last. */
   readonly closedMs?: number
   readonly closedBy?: 'us' | 'people'

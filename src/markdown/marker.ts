@@ -48,7 +48,14 @@ const check = z.strictObject({
   aloud: fingerprint.optional(),
 })
 
-const schema = z.discriminatedUnion('kind', [comment, review, check])
+const health = z.strictObject({
+  v: z.literal(1),
+  kind: z.literal('health'),
+  /** Of what we wrote above it, so that what people change in our words does not look like news of ours. */
+  wrote: fingerprint,
+})
+
+const schema = z.discriminatedUnion('kind', [comment, review, check, health])
 
 /** What our comments and reviews say to us, hidden. */
 export type Marker = Readonly<z.infer<typeof schema>>

@@ -15,6 +15,9 @@ export const write = (...blocks: readonly Block[]): string =>
 
 export const paragraph = (words: readonly PhrasingContent[]): Block => [paragraphNode(words)]
 
+/** The title of a part of a text that is a page of its own. */
+export const heading = (words: readonly PhrasingContent[]): Block => [{type: 'heading', depth: 3, children: [...words]}]
+
 /** One point a line. */
 export function points(...all: readonly (readonly PhrasingContent[])[]): Block {
   const list: List = {
@@ -25,6 +28,43 @@ export function points(...all: readonly (readonly PhrasingContent[])[]): Block {
   }
   return [list]
 }
+
+/** A point of some lines, and what can be ticked below it. */
+export interface Point {
+  readonly lines: readonly (readonly PhrasingContent[])[]
+  /** Each is written as a box that is not ticked. */
+  readonly tasks?: readonly (readonly PhrasingContent[])[]
+}
+
+/** Points with boxes to tick below each. */
+export const pointsWithTasks = (all: readonly Point[]): Block => [
+  {
+    type: 'list',
+    ordered: false,
+    spread: false,
+    children: all.map(({lines, tasks: own = []}) => ({
+      type: 'listItem',
+      spread: false,
+      children: [paragraphNode(joinedLines(lines)), ...(own.length === 0 ? [] : [taskList(own)])],
+    })),
+  },
+]
+
+/** Boxes to tick. */
+export const tasks = (...all: readonly (readonly PhrasingContent[])[]): Block => [taskList(all)]
+
+const taskList = (all: readonly (readonly PhrasingContent[])[]): List => ({
+  type: 'list',
+  ordered: false,
+  spread: false,
+  children: all.map(words => ({type: 'listItem', spread: false, checked: false, children: [paragraphNode(words)]})),
+})
+
+const joinedLines = (lines: readonly (readonly PhrasingContent[])[]): PhrasingContent[] =>
+  lines.flatMap((words, index) => (index === 0 ? [...words] : [{type: 'break'} as const, ...words]))
+
+/** Text for a machine, verbatim: the fence is longer than any run of backticks inside. */
+export const codeBlock = (lang: 'yaml', value: string): Block => [{type: 'code', lang, value}]
 
 /** The first row is the head. */
 export function table(...rows: readonly (readonly (readonly PhrasingContent[])[])[]): Block {

@@ -1,0 +1,64 @@
+import {deadKeys} from './health-groups.ts'
+import type {IssueMemory} from './issue-memory.ts'
+import type {IssueSituation} from './issue-situation.ts'
+import type {ScanCounts} from './scan-counts.ts'
+import type {SeenIssue} from './seen-issue.ts'
+
+/**
+ * What is to be remembered now that we see what people did to the issue, and which scans ended since.
+ *
+ * All of it follows from what is seen, so that nothing is lost or counted twice when what we remembered last was lost.
+ */
+export function afterPeople({memory, issue, trend, isAsked, nowMs, health}: IssueSituation): IssueMemory {
+  if (issue === 'disabled') return memory
+  const counted = withScans(isAsked ? asked(memory, nowMs) : memory, trend)
+  if (issue === 'none' || (issue === 'gone' && counted.askedMs === nowMs && isAsked)) return withoutIssue(counted)
+  if (issue === 'gone') return {...counted, isUnwanted: true}
+  return issue.state === 'open' ? seenOpen(counted, issue, deadKeys(health).length > 0) : seenClosed(counted, issue, nowMs)
+}
+
+const asked = ({isUnwanted, ...memory}: IssueMemory, askedMs: number): IssueMemory => ({...memory, askedMs})
+
+function withScans(memory: IssueMemory, trend: readonly ScanCounts[]): IssueMemory {
+  const fresh = trend.filter(({atMs}) => memory.countedMs === undefined || atMs > memory.countedMs)
+  const last = fresh.at(-1)
+  if (last === undefined) return memory
+  const cleanScans = fresh.reduce((count, {dead}) => (dead === 0 ? count + 1 : 0), memory.cleanScans)
+  return {...memory, cleanScans, countedMs: last.atMs}
+}
+
+const withoutIssue = ({number, closedMs, closedBy, begunMs, isKeptOpen, ...memory}: IssueMemory): IssueMemory => memory
+
+function seenOpen(memory: IssueMemory, {number}: SeenIssue, isDead: boolean): IssueMemory {
+  const {closedMs, closedBy, isUnwanted, begunMs, isKeptOpen, ...rest} = memory
+  const isReopened = closedMs !== undefined
+  const keep = !isDead && (isReopened || isKeptOpen === true)
+  return {
+    ...rest,
+    number,
+    // Who reopens it starts anew: the clean scans before that are no reason to close it.
+    cleanScans: isReopened ? 0 : rest.cleanScans,
+    notifications: rest.notifications + (begunMs === undefined ? 0 : 1),
+    ...(keep ? {isKeptOpen: true} : {}),
+  }
+}
+
+function seenClosed(memory: IssueMemory, {number, closedMs, isClosedByUs, stateReason}: SeenIssue, nowMs: number): IssueMemory {
+  const {begunMs, isKeptOpen, isUnwanted, closedBy, ...rest} = memory
+  const byUs = isClosedByUs ?? closedBy === 'us'
+  const atMs = closedMs ?? rest.closedMs ?? nowMs
+  const unwanted = !byUs && (stateReason === 'not_planned' || stateReason === 'duplicate') && !isAskedSince(rest, atMs)
+  // We closed it, or made it, and could not remember that any more.
+  const forgotten = (byUs && rest.closedMs === undefined ? 1 : 0) + (begunMs === undefined ? 0 : 1)
+  return {
+    ...rest,
+    number,
+    closedMs: atMs,
+    closedBy: byUs ? 'us' : 'people',
+    notifications: rest.notifications + forgotten,
+    ...(unwanted ? {isUnwanted: true} : {}),
+  }
+}
+
+/** Whether somebody wanted to hear of it after it was closed. */
+export const isAskedSince = ({askedMs}: IssueMemory, closedMs: number): boolean => askedMs !== undefined && askedMs > closedMs

@@ -1,0 +1,41 @@
+import {bytesOf} from '../markdown/limit.ts'
+import {say} from '../markdown/say.ts'
+import {type Block, paragraph, write} from '../markdown/write.ts'
+import {number} from './own-words.ts'
+
+/** A part of a text: things of one kind under a title. */
+export interface Section {
+  /** How many there are. */
+  readonly count: number
+  /** The part with its first `kept` things; a sentence of how many are left out is put in by `keptWithin`. */
+  readonly blocks: (kept: number, more: readonly Block[]) => readonly Block[]
+  /** Bytes of each thing, in order. */
+  readonly sizes: readonly number[]
+}
+
+/**
+ * Parts of a text that together have at most `most` bytes, in the order given. `importance`: the same parts, those first that are cut last.
+ * Each says how many of its things are left out; what has none is not there.
+ */
+export function keptWithin(inOrder: readonly Section[], importance: readonly Section[], most: number): readonly Block[] {
+  const there = importance.filter(({count}) => count > 0)
+  let left = most - there.reduce((sum, section) => sum + bytesOf(write(...section.blocks(0, beyond(section.count)))) + 4, 0)
+  const kept = new Map<Section, number>()
+  for (const section of there) {
+    let count = 0
+    for (const size of section.sizes) {
+      if (size > left) break
+      left -= size
+      count += 1
+    }
+    kept.set(section, count)
+  }
+  return inOrder.flatMap(section => {
+    const count = kept.get(section)
+    return count === undefined ? [] : section.blocks(count, beyond(section.count - count))
+  })
+}
+
+/** Never nothing, so that room is kept for it. */
+const beyond = (count: number): readonly Block[] =>
+  count === 0 ? [] : [paragraph(say`${number(count)} more are left out here.`)]
