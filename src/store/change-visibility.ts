@@ -1,5 +1,5 @@
 import {asJson} from './as-json.ts'
-import type {Queries, Transaction} from './database.ts'
+import type {Queries} from './database.ts'
 import {pageId} from './page-id.ts'
 import {lockPages, releasePages} from './release-pages.ts'
 import {sql} from './sql.ts'
@@ -10,13 +10,8 @@ import {sql} from './sql.ts'
  * What a private one holds leaves the records that all share right now, unless another one holds it too; its installation keeps a copy, so that
  * no link loses what was found out about it. The other way nothing is copied: what was seen with somebody's token is for nobody else.
  */
-export async function changeVisibility(
-  transaction: Transaction,
-  repositoryId: string,
-  isPrivate: boolean,
-  nowMs: number,
-): Promise<void> {
-  await setVisibility(transaction, repositoryId, isPrivate, nowMs)
+export async function changeVisibility(queries: Queries, repositoryId: string, isPrivate: boolean, nowMs: number): Promise<void> {
+  await setVisibility(queries, repositoryId, isPrivate, nowMs)
 }
 
 /** The same within any transaction; it locks the repository. False: it is not known. */

@@ -1,5 +1,5 @@
 import {asJson} from './as-json.ts'
-import type {Queries, Transaction} from './database.ts'
+import type {Queries} from './database.ts'
 import {lockPages, releasePages} from './release-pages.ts'
 import {sql} from './sql.ts'
 
@@ -9,29 +9,29 @@ import {sql} from './sql.ts'
  * Of very many pages the rest goes with the next rounds of `forgetRest`, so that a webhook is answered in time.
  */
 export async function forgetRepositories(
-  transaction: Transaction,
+  queries: Queries,
   repositoryIds: readonly string[],
   ofInstallation?: string,
 ): Promise<void> {
   if (repositoryIds.length === 0 && ofInstallation === undefined) return
   const ids = asJson(repositoryIds)
-  await transaction.query(sql`
+  await queries.query(sql`
     select from listkeeper.repositories
     where repository_id in (select jsonb_array_elements_text(${ids}::jsonb)) order by repository_id for update`)
-  await transaction.query(sql`
+  await queries.query(sql`
     insert into listkeeper.forgotten_repositories (repository_id)
     select jsonb_array_elements_text(${ids}::jsonb) on conflict do nothing`)
-  await forgetPages(transaction, repositoryIds, ofInstallation)
-  await forgetReviews(transaction, ids)
+  await forgetPages(queries, repositoryIds, ofInstallation)
+  await forgetReviews(queries, ids)
 }
 
 /** The app was uninstalled: all repositories of the installation are forgotten, and what was its own. */
-export async function forgetInstallation(transaction: Transaction, installationId: string): Promise<void> {
-  const rows = await transaction.query(
+export async function forgetInstallation(queries: Queries, installationId: string): Promise<void> {
+  const rows = await queries.query(
     sql`select repository_id from listkeeper.repositories where installation_id = ${installationId}`,
   )
   await forgetRepositories(
-    transaction,
+    queries,
     rows.map(row => String(row['repository_id'])),
     installationId,
   )

@@ -1,6 +1,6 @@
 import {asJson} from './as-json.ts'
 import {setVisibility} from './change-visibility.ts'
-import type {Transaction} from './database.ts'
+import type {Queries} from './database.ts'
 import type {RepositoryKey} from './repository-row.ts'
 import {sql} from './sql.ts'
 
@@ -13,15 +13,11 @@ export interface NotedRepository extends RepositoryKey {
  * These are there: new ones are due at once, known ones get their names and installation of today. Nothing else notes a repository: what was never noted here,
  * or was forgotten since, is not scanned.
  */
-export async function noteRepositories(
-  transaction: Transaction,
-  repositories: readonly NotedRepository[],
-  nowMs: number,
-): Promise<void> {
+export async function noteRepositories(queries: Queries, repositories: readonly NotedRepository[], nowMs: number): Promise<void> {
   const latest = [...new Map(repositories.map(repository => [repository.repositoryId, repository])).values()]
   if (latest.length === 0) return
   const rows = asJson(latest)
-  await transaction.query(sql`
+  await queries.query(sql`
     insert into listkeeper.repositories as known (repository_id, installation_id, owner, name, is_private, due_ms)
     select "repositoryId", "installationId", owner, repo, "isPrivate", ${nowMs}::bigint
     from jsonb_to_recordset(${rows}::jsonb)
@@ -30,15 +26,15 @@ export async function noteRepositories(
     on conflict (repository_id) do update set
       installation_id = excluded.installation_id, owner = excluded.owner, name = excluded.name
       where (known.installation_id, known.owner, known.name) is distinct from (excluded.installation_id, excluded.owner, excluded.name)`)
-  await transaction.query(sql`
+  await queries.query(sql`
     delete from listkeeper.forgotten_repositories
     where repository_id in (select "repositoryId" from jsonb_to_recordset(${rows}::jsonb) as noted("repositoryId" text))`)
-  const turned = await transaction.query(sql`
+  const turned = await queries.query(sql`
     select repository_id, noted."isPrivate" as is_private
     from jsonb_to_recordset(${rows}::jsonb) as noted("repositoryId" text, "isPrivate" boolean)
     join listkeeper.repositories on repository_id = noted."repositoryId" and is_private <> noted."isPrivate"
     order by repository_id`)
   for (const row of turned) {
-    await setVisibility(transaction, String(row['repository_id']), row['is_private'] === true, nowMs)
+    await setVisibility(queries, String(row['repository_id']), row['is_private'] === true, nowMs)
   }
 }
