@@ -13,6 +13,8 @@ export async function openBoss(
       : {
           connectionString: driver.url,
           application_name: 'listkeeper queue',
+          // A server bears a hundred connections by default, and many processes share it. Workers ask for moments only.
+          max: 5,
           superviseIntervalSeconds: 2,
           monitorIntervalSeconds: 2,
         }),

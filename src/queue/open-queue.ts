@@ -1,3 +1,4 @@
+import type {PgBoss} from 'pg-boss'
 import type {PullRef} from '../github/pull-ref.ts'
 import type {Transaction} from '../store/database.ts'
 import {recordDelivery} from '../store/deliveries.ts'
@@ -65,8 +66,18 @@ export interface Queue {
 
 /** Opens the queue, and starts its workers and its tick where this process works. */
 export async function openQueue(options: QueueOptions): Promise<Queue> {
-  const {database, tell, scans, works = true} = options
+  const {database, tell} = options
   const boss = await openBoss(database, {error: error => tell.trouble(error.message), warning: tell.trouble})
+  try {
+    return await openOn(boss, options)
+  } catch (error) {
+    await boss.stop({graceful: false})
+    throw error
+  }
+}
+
+async function openOn(boss: PgBoss, options: QueueOptions): Promise<Queue> {
+  const {database, tell, scans, works = true} = options
   await prepareReviewQueue(boss, database.isOursAlone)
   await prepareScanQueues(boss, database.isOursAlone)
   if (database.isOursAlone) {

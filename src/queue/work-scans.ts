@@ -33,7 +33,10 @@ export interface ScanWorkers {
  */
 const atOnce: Readonly<Record<ScanQueue, number>> = {'open-scan': 3, 'check-pages': 16, 'keep-issue': 3}
 
-/** Of one account's repositories, so that an organisation with a thousand of them leaves room for others. Buckets belong to nobody. */
+/**
+ * Of one account's repositories, in all processes together, so that an organisation with a thousand of them leaves room for others. (A moment's
+ * race between processes may let one more through.) Buckets belong to nobody.
+ */
 const atOncePerAccount = 2
 
 /** Opens the workers of scans. */
@@ -85,7 +88,7 @@ export async function workScans(boss: PgBoss, database: Database, work: ScanWork
   }
 
   for (const queue of scanQueues) {
-    const options = queue === 'check-pages' ? {} : {localGroupConcurrency: atOncePerAccount}
+    const options = queue === 'check-pages' ? {} : {groupConcurrency: atOncePerAccount}
     pools.push(await openWorkers<object>(boss, queue, atOnce[queue], options, record => run(queue, record)))
   }
   return {

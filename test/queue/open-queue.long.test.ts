@@ -7,7 +7,7 @@ import {openQueue, type Queue} from '../../src/queue/open-queue.ts'
 import {keyOf, prepareReviewQueue, reviewQueue} from '../../src/queue/review-queue.ts'
 import type {Database} from '../../src/store/database.ts'
 import {sql} from '../../src/store/sql.ts'
-import {databases} from './databases.ts'
+import {databases} from '../store/databases.ts'
 
 const run = Math.random().toString(36).slice(2)
 let count = 0
