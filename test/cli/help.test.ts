@@ -7,7 +7,7 @@ test.each([[['--help']], [['-h']], [['help']], [[]]])('%j shows which commands t
   const {status, stdout, stderr} = await inProcess(args, {cwd: await folder({})})
   expect([status, stderr]).toEqual([0, ''])
   expect(stdout).toContain('Usage: listkeeper COMMAND')
-  expect(stdout.match(/^ {2}[a-z]+/gm)).toEqual(['lint', 'links', 'check', 'fix', 'explain'].map(name => `  ${name}`))
+  expect(stdout.match(/^ {2}[a-z]+/gm)).toEqual(['lint', 'links', 'check', 'fix', 'audit', 'explain'].map(name => `  ${name}`))
 })
 
 test.each([[['check', '--help']], [['help', 'check']], [['check', 'x.md', '-h']]])(
@@ -19,7 +19,7 @@ test.each([[['check', '--help']], [['help', 'check']], [['check', 'x.md', '-h']]
   },
 )
 
-test.each(['lint', 'links', 'check', 'fix', 'explain'])(
+test.each(['lint', 'links', 'check', 'fix', 'audit', 'explain'])(
   'the help of %s fits on a terminal, and names all that it takes',
   async name => {
     const {status, stdout} = await inProcess([name, '--help'], {cwd: await folder({})})

@@ -4,18 +4,20 @@ import {settingsSchemaText} from '../../scripts/settings-schema.ts'
 import {helpOf} from '../../src/cli/help.ts'
 import {linkRules} from '../../src/findings/link-findings.ts'
 import {readSettings} from '../../src/settings/read-settings.ts'
+import {healthSchema} from '../report/health-schema.ts'
 import {jsonSchema} from '../report/json-schema.ts'
 import {blocks, page} from './pages.ts'
 
-test.each(['lint', 'links', 'check', 'fix', 'explain'] as const)('the docs name all that %s takes', async name => {
+test.each(['lint', 'links', 'check', 'fix', 'audit', 'explain'] as const)('the docs name all that %s takes', async name => {
   const text = await page('command-line.md')
   expect(text).toContain(`| \`${name}\` |`)
   for (const [, option = ''] of helpOf[name].matchAll(/^ {2}(?:-h, )?(--[\w-]+)/gm)) expect(text).toContain(`| \`${option}`)
 })
 
 test('the JSON that the docs show has the shape that is printed', async () => {
-  const [shown = ''] = blocks(await page('command-line.md'), 'json')
+  const [shown = '', health = ''] = blocks(await page('command-line.md'), 'json')
   expect(jsonSchema.parse(JSON.parse(shown)).version).toBe(1)
+  expect(healthSchema.parse(JSON.parse(health)).version).toBe(1)
 })
 
 test('the settings that the docs show have no mistake', async () => {
