@@ -42,7 +42,7 @@ export interface App {
   readonly webhookUrl: string
   /** Of all lives so far. */
   readonly log: readonly LogLine[]
-  /** Starts a life; resolves when `/healthz` answers. */
+  /** Starts a life; resolves when `/readyz` says so. */
   start(): Promise<void>
   /** Jumps forward, and begins what has fallen due by then. Gives how its jobs are doing after that; 0 ms only looks. */
   travel(ms: number): Promise<JobsReport>
@@ -174,7 +174,7 @@ export async function freePort(): Promise<number> {
 const isGone = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
 
 const isHealthy = (url: string): Promise<boolean> =>
-  fetch(`${url}/healthz`).then(
+  fetch(`${url}/readyz`).then(
     ({status}) => status === 200,
     () => false,
   )
