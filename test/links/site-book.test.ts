@@ -1,8 +1,10 @@
-import {expect, test} from 'vitest'
+import {expect, onTestFinished, test, vi} from 'vitest'
 import {afterAnswer, afterAsking, turnAt, unknownSite} from '../../src/links/politeness.ts'
 import {openSiteBook} from '../../src/links/site-book.ts'
 import {siteOf} from '../../src/url/site.ts'
 import {forever, limits, openLocalWeb, openTestEngine, verdicts} from './local-web.ts'
+
+const hourMs = 3_600_000
 
 test('a pause that a site asked for is kept when the process is killed and another one begins', async () => {
   let halts = true
@@ -58,15 +60,23 @@ test('nonsense is a stranger', () => {
 })
 
 test('a site that asked for a day is left alone for a day, although others are forgotten sooner', () => {
-  let nowMs = 1_000_000
-  const book = openSiteBook(() => nowMs)
-  book.change('ant.example', state =>
-    afterAnswer(afterAsking(state, nowMs), {kind: 'rushed', startedMs: nowMs, retryAfterMs: 86_400_000}, nowMs),
-  )
-  const other = openSiteBook(() => nowMs)
-  nowMs += 86_300_000
-  other.restore(book.save(['ant.example']))
-  expect(turnAt(other.read('ant.example'), nowMs)).toMatchObject({kind: 'paused site'})
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const book = openSiteBook()
+  const halted = (site: string, retryAfterMs: number) =>
+    book.change(site, state =>
+      afterAnswer(afterAsking(state, Date.now()), {kind: 'rushed', startedMs: Date.now(), retryAfterMs}, Date.now()),
+    )
+  halted('ant.example', 24 * hourMs)
+  halted('bee.example', 1000)
+  vi.advanceTimersByTime(23 * hourMs)
+  expect(turnAt(book.read('ant.example'), Date.now())).toMatchObject({kind: 'paused site'})
+  expect(book.read('bee.example')).toBe(unknownSite)
+  const other = openSiteBook()
+  other.restore(book.save(['ant.example', 'bee.example']))
+  expect(turnAt(other.read('ant.example'), Date.now())).toMatchObject({kind: 'paused site'})
+  vi.advanceTimersByTime(hourMs + 2000)
+  expect([book, other].map(each => each.read('ant.example'))).toEqual([unknownSite, unknownSite])
 })
 
 test('when a request ends, runs that somebody waits for are told before patient ones', () => {
