@@ -1,5 +1,5 @@
 import type {Logger} from 'pino'
-import {type Credentials, type Environment, readEnvironment} from '../environment.ts'
+import {type Credentials, type Environment, type Role, readEnvironment} from '../environment.ts'
 import {CannotStart} from '../store/cannot-start.ts'
 import {openLog} from './log.ts'
 import {setUp} from './set-up.ts'
@@ -8,7 +8,11 @@ import {type App, startApp} from './start-app.ts'
 /** A stop takes no longer, whatever hangs: what was not finished is done after the next start. */
 const longestStopMs = 8500
 
-const environment = readEnvironment()
+const role = roleIn(process.argv.slice(2))
+const environment: ReturnType<typeof readEnvironment> =
+  role === undefined
+    ? {mistake: `Say \`web\` or \`worker\`, or nothing for both in one process.`}
+    : readEnvironment(process.env, undefined, role)
 if ('mistake' in environment) giveUp(environment.mistake)
 else await run(environment, openLog(environment))
 
@@ -34,6 +38,11 @@ async function run(environment: Environment, log: Logger): Promise<void> {
     log.fatal({err: error}, 'the app could not start')
     process.exit(1)
   }
+}
+
+function roleIn([word, ...more]: readonly string[]): Role | undefined {
+  if (word === undefined) return 'all'
+  return (word === 'web' || word === 'worker') && more.length === 0 ? word : undefined
 }
 
 function credentialsOf({appId, privateKey, webhookSecret}: Environment): Credentials | undefined {

@@ -17,7 +17,19 @@ export interface Missing {
 }
 
 /** Events that lead to a job; others are not worth a request. */
-const worthFetching = new Set(['pull_request', 'check_run', 'check_suite', 'push'])
+const worthFetching = new Set([
+  'pull_request',
+  'check_run',
+  'check_suite',
+  'push',
+  'issues',
+  'issue_comment',
+  'repository',
+  'installation',
+  'installation_repositories',
+])
+/** Late they would undo what has changed since: `keepInStep` finds out by itself who is gone, and who is there. */
+const notLate = new Set(['installation_repositories.removed', 'installation.suspend'])
 /** GitHub lists deliveries of three days; who missed more than this catches up by the pull requests. */
 const mostDeliveries = 3000
 
@@ -34,9 +46,9 @@ export async function doMissedDeliveries({probot, tell}: Missing, sinceMs: numbe
   let seen = 0
   const pages = octokit.paginate.iterator(octokit.rest.apps.listWebhookDeliveries, {per_page: 100, request: {signal}})
   for await (const {data} of pages) {
-    for (const {id, guid, event, status} of data) {
+    for (const {id, guid, event, action, status} of data) {
       if (status === 'OK') taken.add(guid)
-      else if (worthFetching.has(event)) missed.set(guid, {id: String(id), event})
+      else if (worthFetching.has(event) && !notLate.has(`${event}.${action}`)) missed.set(guid, {id: String(id), event})
     }
     seen += data.length
     const last = data.at(-1)

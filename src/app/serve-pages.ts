@@ -1,29 +1,38 @@
-import type {IncomingMessage, ServerResponse} from 'node:http'
+import type {ServerResponse} from 'node:http'
 import {h} from 'hastscript'
+import type {Answer} from './listen.ts'
 import {answerPage} from './page.ts'
 
-/** A handler for Probot's server: what the app is (`/`), and whether it works (`/healthz`, for machines). */
-export function servePages(check: () => Promise<void>, githubUrl: string) {
-  return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+/** What the app is at for people who look (`/`), and `/ping`. */
+export const servePages =
+  (githubUrl: string): Answer =>
+  async (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false
-    switch (request.url?.split('?')[0]) {
-      case '/':
-        return answerPage(response, {title: 'Listkeeper', content: about(githubUrl)})
-      case '/healthz':
-        return answerHealth(response, check)
-      default:
-        return false
-    }
+    const path = request.url?.split('?')[0]
+    if (path === '/') return answerPage(response, {title: 'Listkeeper', content: about(githubUrl)})
+    return path === '/ping' && say(response, 200, 'PONG')
   }
-}
 
-async function answerHealth(response: ServerResponse, check: () => Promise<void>): Promise<true> {
-  const problem = await Promise.race([check().then(() => undefined, messageOf), late()])
-  response.writeHead(problem === undefined ? 200 : 503, {
-    'content-type': 'text/plain; charset=utf-8',
-    'cache-control': 'no-store',
-  })
-  response.end(problem === undefined ? 'ok\n' : `${problem}\n`)
+export type Phase = 'starting' | 'ready' | 'stopping'
+
+/**
+ * For machines: `/healthz` (the process lives), and `/readyz` (it works: 503 while it starts or stops, or where database or queue do not
+ * answer).
+ */
+export const serveProbes =
+  (phase: () => Phase, check: () => Promise<void>): Answer =>
+  async (request, response) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return false
+    const path = request.url?.split('?')[0]
+    if (path === '/healthz') return say(response, 200, 'ok\n')
+    if (path !== '/readyz') return false
+    if (phase() !== 'ready') return say(response, 503, `${phase()}\n`)
+    const problem = await Promise.race([check().then(() => undefined, messageOf), late()])
+    return problem === undefined ? say(response, 200, 'ok\n') : say(response, 503, `${problem}\n`)
+  }
+
+function say(response: ServerResponse, status: number, text: string): true {
+  response.writeHead(status, {'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store'}).end(text)
   return true
 }
 

@@ -42,7 +42,8 @@ export async function setUp(environment: Environment, log: Logger): Promise<Cred
     const url = new URL(request.url ?? '/', base)
     if (request.method !== 'GET') return fail(response, 404, 'There is nothing here.')
     if (url.pathname === '/') return showButton(response, environment, base, state, url.searchParams.get('organization') ?? '')
-    if (url.pathname === '/healthz')
+    if (url.pathname === '/healthz') return void answerPage(response, {title: 'Set up Listkeeper', content: [h('p', 'ok')]})
+    if (url.pathname === '/readyz')
       return fail(response, 503, 'This app is not registered at GitHub yet: open its page in a browser.')
     if (url.pathname !== '/setup') return fail(response, 404, 'There is nothing here.')
 

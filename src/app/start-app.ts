@@ -1,26 +1,31 @@
-import {setTimeout as pause} from 'node:timers/promises'
 import type {Logger} from 'pino'
 import type {Credentials, Environment} from '../environment.ts'
 import {repositoriesOf} from '../github/ask-repositories.ts'
-import type {Octokit} from '../github/octokit.ts'
-import type {PullRef} from '../github/pull-ref.ts'
 import {askEach} from '../github/repository-answers.ts'
-import {reviewPullRequest} from '../journeys/review-pull-request.ts'
-import {openAccountBudgets} from '../links/account-budgets.ts'
-import type {CheckLinks} from '../links/check-links.ts'
-import {openLinkEngine} from '../links/link-engine.ts'
+import type {RepositoryRef} from '../github/repository-ref.ts'
 import type {JobsReport} from '../queue/jobs-report.ts'
 import {openQueue, type Queue} from '../queue/open-queue.ts'
 import {CannotStart} from '../store/cannot-start.ts'
-import type {Database} from '../store/database.ts'
 import {openDatabase} from '../store/open-database.ts'
-import {reviewHistory} from '../store/review-history.ts'
+import {scanStore} from '../store/scan-store.ts'
 import {catchUp} from './catch-up.ts'
 import {Closing} from './closing.ts'
-import {installations, openProbot} from './github-access.ts'
+import {githubCounter} from './count-github.ts'
+import {countSiteRequests} from './count-site-requests.ts'
+import {countedStore} from './counted-store.ts'
+import {installations, openProbot, webhookPath} from './github-access.ts'
+import {keepInStep} from './keep-in-step.ts'
+import {type Answer, listen} from './listen.ts'
 import {listenProblem} from './listen-problem.ts'
+import {openMetrics} from './metrics.ts'
+import {openEngine} from './open-engine.ts'
+import {operatorPages} from './operator-pages.ts'
 import {publicGithub} from './public-github.ts'
-import {servePages} from './serve-pages.ts'
+import {reviewer} from './reviewer.ts'
+import {scanTables} from './scan-tables.ts'
+import {scanWork} from './scan-work.ts'
+import {type Phase, servePages, serveProbes} from './serve-pages.ts'
+import {tellOfQueue, tellOfScans} from './tell-of-queue.ts'
 import {receiveWebhooks} from './webhooks.ts'
 
 /** Where the app has the time from: a sandbox travels in it. */
@@ -39,8 +44,16 @@ export interface App {
   stop(): Promise<void>
 }
 
+/** What is there of an app that is still starting. */
+interface Standing {
+  phase: Phase
+  queue?: Queue
+  webhooks?: Answer
+}
+
 /**
- * Starts the app: database, queue, link engine, GitHub, and last the server, so that who can reach it finds it at work.
+ * Starts the app, or the part of it that its role names: first the server, which says that the app is starting; then database, link engine,
+ * GitHub and queue.
  *
  * Throws `CannotStart` where the operator has to do something; whatever was opened until then is closed again.
  */
@@ -51,131 +64,120 @@ export async function startApp(
   clock: Clock = {now: Date.now},
 ): Promise<App> {
   const closing = new Closing()
-  let queue: Queue
+  const standing: Standing = {phase: 'starting'}
   try {
+    const metrics = openMetrics()
+    await openServer(environment, standing, metrics, closing, log)
     const database = await openDatabase(environment.database, clock.now(), problem => log.warn(problem))
     closing.add('database', () => database.close())
 
     const engine = openEngine(environment, log)
     closing.add('link engine', () => engine.close())
+    const githubApis = [environment.githubApiUrl, `${environment.githubUrl}/api/`, 'https://api.github.com']
+    const stopCounting = countSiteRequests(githubApis, metrics.siteRequest)
+    closing.add('count of requests', async () => stopCounting())
 
-    const {probot, server} = await openProbot(credentials, environment, log)
-    const octokitFor = installations(probot)
-    const review = reviewer({
-      octokitFor,
-      checkLinks: engine.checkLinks,
-      githubUrl: environment.githubUrl,
-      publicGithubToken: environment.publicGithubToken,
-      headerValues: environment.headerValues,
-      database,
-      log,
-    })
-    queue = await openQueue({database, review, tell: tellOfQueue(log)})
-    closing.add('queue', () => queue.stop(graceMs))
-
-    receiveWebhooks(probot, queue, clock.now, (step, facts) => log.info(facts, step))
-    server.addHandler(servePages(queue.check, environment.githubUrl))
-    const http = await server.start().catch((error: unknown) => {
-      throw new CannotStart(listenProblem(environment, error), {cause: error})
-    })
-    closing.add('server', async () => {
-      const closed = server.stop()
-      http.closeIdleConnections()
-      // What is still being received after this is GitHub's to deliver again.
-      setTimeout(() => http.closeAllConnections(), 1000).unref()
-      await closed
-    })
-    const missing = {
-      probot,
-      octokitFor,
-      pickUp: queue.pickUp,
-      tell: (step: string, facts: Readonly<Record<string, string>>) => log.info(facts, step),
+    const {probot, webhooks} = await openProbot(credentials, environment, log)
+    const octokitFor = installations(probot, githubCounter(metrics, Date.now))
+    const {publicGithubToken, githubUrl, headerValues} = environment
+    const elsewhere = publicGithubToken === undefined ? [] : [publicGithub(publicGithubToken, words => log.warn(words))]
+    const askRepositoriesFor = async (installationId: string) =>
+      askEach(repositoriesOf(await octokitFor(installationId), githubUrl), ...elsewhere)
+    const checkLinks: typeof engine.checkLinks = async (urls, limits, signal) => {
+      const verdicts = await engine.checkLinks(urls, limits, signal)
+      for (const {kind} of verdicts.values()) metrics.verdict('review', kind)
+      return verdicts
     }
-    const catching = catchUp(missing, Date.now, err => log.warn({err}, 'what was missed could not be looked for'))
-    closing.add('search for what was missed', () => catching.stop())
-    log.info({url: `http://${environment.host}:${environment.port}`}, 'ready')
+    const store = countedStore(scanStore(database), metrics)
+    const {now} = clock
+    const queue = await openQueue({
+      database,
+      works: environment.role !== 'web',
+      review: reviewer({octokitFor, checkLinks, askRepositoriesFor, headerValues, database, log, took: metrics.job}),
+      tell: tellOfQueue(log),
+      scans: {
+        work: scanWork({octokitFor, store, engine, askRepositoriesFor, headerValues, githubUrl, now}, log, metrics.job),
+        now,
+        tell: tellOfScans(log),
+      },
+    })
+    closing.add('queue', () => queue.stop(graceMs))
+    standing.queue = queue
+
+    if (environment.role !== 'worker') {
+      const tell = (step: string, facts: Readonly<Record<string, string | number>>) => log.info(facts, step)
+      const tables = scanTables
+      const inStep = keepInStep(
+        {probot, octokitFor, inStore: work => database.transaction(work), tables, now, tell},
+        // What was found is due: the next tick of a worker finds it, the own one at once.
+        () => (environment.role === 'all' ? queue.tick(now()) : Promise.resolve()),
+        err => log.warn({err}, 'the installations could not be looked at'),
+      )
+      closing.add('search for installations', () => inStep.stop())
+      const shrug = async ({installationId, owner, repo}: RepositoryRef, commentId: string) => {
+        const octokit = await octokitFor(installationId)
+        await octokit.rest.reactions.createForIssueComment({owner, repo, comment_id: Number(commentId), content: 'confused'})
+      }
+      receiveWebhooks(probot, queue, {tables, now, shrug, lookAt: inStep.lookAt}, (step, facts) => {
+        if (step === 'event received') metrics.webhook(facts['event'] ?? '')
+        tell(step, facts)
+      })
+      standing.webhooks = webhooks
+      const missing = {probot, octokitFor, pickUp: queue.pickUp, tell}
+      const catching = catchUp(missing, now, err => log.warn({err}, 'what was missed could not be looked for'))
+      closing.add('search for what was missed', () => catching.stop())
+    }
+    standing.phase = 'ready'
+    log.info({role: environment.role, url: `http://${environment.host}:${environment.port}`}, 'ready')
+    return {
+      tick: () => queue.tick(now()),
+      jobs: queue.report,
+      async stop() {
+        standing.phase = 'stopping'
+        await closing.close()
+      },
+    }
   } catch (error) {
+    standing.phase = 'stopping'
     await closing.close()
     throw error
   }
-  return {tick: () => queue.tick(clock.now()), jobs: queue.report, stop: () => closing.close()}
 }
 
-/** How long a running review may go on when the app is asked to stop; then it is aborted, and done after the next start. */
+/** How long a running job may go on when the app is asked to stop; then it is aborted, and done after the next start. */
 const graceMs = 4000
 
-function openEngine(environment: Environment, log: Logger) {
-  tellOfExceptions(environment, log)
-  const {allowPrivate, never, dnsServers, proxy} = environment
-  try {
-    return openLinkEngine({allowPrivate, never, dnsServers, proxy})
-  } catch (error) {
-    const variables = 'LISTKEEPER_ALLOW_PRIVATE, LISTKEEPER_NEVER, LISTKEEPER_DNS or a proxy'
-    throw new CannotStart(`${variables} can't be used: ${messageOf(error)}.`, {cause: error})
+/** Opens the server, which is closed last: until then it says that the app is starting, or stopping. */
+async function openServer(
+  environment: Environment,
+  standing: Standing,
+  metrics: ReturnType<typeof openMetrics>,
+  closing: Closing,
+  log: Logger,
+): Promise<void> {
+  const probes = serveProbes(
+    () => standing.phase,
+    async () => standing.queue?.check(),
+  )
+  const operator = operatorPages({
+    token: environment.operatorToken,
+    metrics: () => metrics.text(async () => standing.queue?.report()),
+    jobs: () => (environment.role === 'worker' ? undefined : standing.queue),
+  })
+  const pages = servePages(environment.githubUrl)
+  const answer: Answer = async (request, response) => {
+    if ((await probes(request, response)) || (await operator(request, response))) return true
+    if (environment.role === 'worker') return false
+    if (request.url?.split('?')[0] !== webhookPath) return pages(request, response)
+    // What is refused now GitHub shows as failed, and it is fetched after the start.
+    if (standing.phase === 'ready' && standing.webhooks !== undefined) return standing.webhooks(request, response)
+    response.writeHead(503, {connection: 'close', 'content-type': 'text/plain'}).end(`${standing.phase}\n`)
+    return true
   }
+  const listening = await listen(environment, answer, err => log.error({err}, 'a request could not be answered')).catch(
+    (error: unknown) => {
+      throw new CannotStart(listenProblem(environment, error), {cause: error})
+    },
+  )
+  closing.add('server', () => listening.close(1000))
 }
-
-/** What the operator made otherwise than it is by default, once. Of secrets only the names. */
-function tellOfExceptions({allowPrivate, never, proxy, headerValues}: Environment, log: Logger): void {
-  if (allowPrivate.length > 0)
-    log.warn({allowed: allowPrivate.join(' ')}, 'links may lead into these private networks, as LISTKEEPER_ALLOW_PRIVATE says')
-  const proxies = [proxy.https, proxy.http].flatMap(address => (address === undefined ? [] : [new URL(address).host]))
-  if (proxies.length > 0) log.info({proxies: [...new Set(proxies)].join(' ')}, 'links are asked for through a proxy')
-  if (proxies.length > 0 && proxy.guards)
-    log.warn('the proxy finds the addresses of links and must refuse private ones itself, as LISTKEEPER_PROXY_GUARDS says')
-  if (never.length > 0) log.info({never: never.join(' ')}, 'these hosts are never asked, as LISTKEEPER_NEVER says')
-  for (const {name, hosts} of headerValues)
-    log.info({name, hosts: hosts.join(' ')}, 'lists may have this value sent to these hosts')
-}
-
-interface Reviewing {
-  readonly octokitFor: (installationId: string) => Promise<Octokit>
-  readonly checkLinks: CheckLinks
-  /** Where people see the repositories that GitHub's interface tells of. */
-  readonly githubUrl: string
-  readonly publicGithubToken: Environment['publicGithubToken']
-  readonly headerValues: Environment['headerValues']
-  readonly database: Database
-  readonly log: Logger
-}
-
-/** What a job does: the journey, with its steps in the log. `ms` is the time since the job began. */
-function reviewer({octokitFor, checkLinks, githubUrl, publicGithubToken, headerValues, database, log}: Reviewing) {
-  const history = reviewHistory(database)
-  const budgets = openAccountBudgets(Date.now)
-  return async (ref: PullRef, signal: AbortSignal): Promise<void> => {
-    const started = performance.now()
-    const tell = (step: string, facts: Readonly<Record<string, string | number>> = {}) =>
-      log.info({pull: nameOf(ref), ms: Math.round(performance.now() - started), ...facts}, step)
-    tell('review started')
-    const octokit = await octokitFor(ref.installationId)
-    const waiting = (ms: number, signal: AbortSignal) => pause(ms, undefined, {signal})
-    const elsewhere = publicGithubToken === undefined ? [] : [publicGithub(publicGithubToken, words => log.warn(words))]
-    const askRepositories = askEach(repositoriesOf(octokit, githubUrl), ...elsewhere)
-    const withinBudget = budgets.within(ref.installationId, checkLinks)
-    const outside = {
-      octokit,
-      checkLinks: withinBudget,
-      askRepositories,
-      headerValues,
-      history,
-      now: Date.now,
-      pause: waiting,
-      tell,
-    }
-    const outcome = await reviewPullRequest(outside, ref, signal)
-    tell('review finished', {outcome: outcome.kind, ...('reason' in outcome ? {reason: outcome.reason} : {})})
-  }
-}
-
-const tellOfQueue = (log: Logger) => ({
-  handedBack: (jobs: number) => log.info({jobs}, 'taking up reviews that were interrupted'),
-  failed: (ref: PullRef, err: unknown) => log.error({pull: nameOf(ref), err}, 'review failed, it will be tried again'),
-  postponed: (ref: PullRef, untilMs: number) =>
-    log.warn({pull: nameOf(ref), until: new Date(untilMs).toISOString()}, 'GitHub asks to wait, the review goes on then'),
-  trouble: (problem: string) => log.warn({problem}, 'the queue has trouble'),
-})
-
-const nameOf = ({owner, repo, number}: PullRef): string => `${owner}/${repo}#${number}`
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).replace(/\.$/, '')

@@ -15,7 +15,7 @@ test('an installation is spoken for with its own token, at the GitHub that was n
     response.writeHead(isToken ? 201 : 502, {'content-type': 'application/json'})
     response.end(JSON.stringify(isToken ? {token: 'ghs_eleven', expires_at: '2100-01-01T00:00:00Z', permissions: {}} : {}))
   })
-  const {probot} = await openProbot(credentials, {githubApiUrl: `http://${host}/api/v3`, host: '127.0.0.1', port: 1}, log)
+  const {probot} = await openProbot(credentials, {githubApiUrl: `http://${host}/api/v3`}, log)
   const octokit = await installations(probot)('11')
   const writing = octokit.rest.pulls.createReview({owner: 'ada', repo: 'ants', pull_number: 3, event: 'COMMENT', body: 'Hello'})
   await expect(writing).rejects.toThrow()
@@ -35,7 +35,7 @@ test('one wait that GitHub asks for is kept by all that speak for the same insta
     asked.push(url ?? '')
     return response.writeHead(429, {'retry-after': '60', 'content-type': 'application/json'}).end('{}')
   })
-  const {probot} = await openProbot(credentials, {githubApiUrl: `http://${host}/api/v3`, host: '127.0.0.1', port: 1}, log)
+  const {probot} = await openProbot(credentials, {githubApiUrl: `http://${host}/api/v3`}, log)
   const octokitFor = installations(probot)
   const read = async (installationId: string) =>
     (await octokitFor(installationId)).rest.pulls.get({owner: 'ada', repo: installationId, pull_number: 3})

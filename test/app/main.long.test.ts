@@ -3,7 +3,7 @@ import {writeFile} from 'node:fs/promises'
 import {createServer, request} from 'node:http'
 import {join} from 'node:path'
 import {expect, onTestFinished, test, vi} from 'vitest'
-import {appVariables, fakeGitHub, pullEvent, sendWebhook, spawnApp, temporaryFolder} from './process.ts'
+import {appVariables, fakeGitHub, freePort, pullEvent, sendWebhook, spawnApp, temporaryFolder} from './process.ts'
 
 /** A GitHub that knows no pull request: whoever asks for one learns that it is gone. */
 const asked: string[] = []
@@ -42,7 +42,7 @@ test('a life of the app: ready, healthy, alone in its folder, events taken once,
   expect(await (await fetch(url)).text()).toContain('keeps curated Markdown lists healthy')
   expect((await fetch(`${url}/elsewhere`)).status).toBe(404)
 
-  const second = spawnApp(folder, {...variables, PORT: '1'})
+  const second = spawnApp(folder, {...variables, PORT: String(await freePort())})
   expect(await second.exited).toBe(1)
   expect(second.said.err).toMatch(/^Another Listkeeper works in `[^\n]*`: stop it first, or set LISTKEEPER_DATA[^\n]*\.\n$/)
 

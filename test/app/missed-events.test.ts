@@ -60,13 +60,16 @@ test('a delivery of which no attempt was taken is fetched and done, the oldest f
     attempt(7, 'retried', failed),
     attempt(6, 'fine'),
     attempt(5, 'early', failed),
-    attempt(4, 'other', {event: 'issue_comment', ...failed}),
+    attempt(4, 'other', {event: 'ping', ...failed}),
+    attempt(3, 'undone', {event: 'installation_repositories', action: 'removed', ...failed}),
+    attempt(2, 'ticked', {event: 'issues', action: 'edited', ...failed}),
   ])
+  fetched(2, {number: 0})
   fetched(5, {number: 1})
   fetched(9, {number: 2})
   const {it, received} = missing()
   await doMissedDeliveries(it, nowMs - day, never)
-  expect(received).toEqual(['early pull_request {"number":1}', 'late pull_request {"number":2}'])
+  expect(received).toEqual(['ticked issues {"number":0}', 'early pull_request {"number":1}', 'late pull_request {"number":2}'])
 })
 
 test('pages are read until one goes back far enough', async () => {

@@ -29,7 +29,7 @@ test('without credentials a page registers the app, and it goes on without a res
   const app = spawnApp(folder, variables)
   await app.logged('no GitHub App yet: open this page to register one')
   const url = `http://127.0.0.1:${port}`
-  expect((await fetch(`${url}/healthz`)).status).toBe(503)
+  expect((await fetch(`${url}/readyz`)).status).toBe(503)
 
   const shown = await fetch(url, {headers: {'x-forwarded-proto': 'https', 'x-forwarded-host': 'lists.example'}})
   const page = await shown.text()
@@ -69,7 +69,7 @@ test('without credentials a page registers the app, and it goes on without a res
   })
   expect(JSON.parse(patched?.body ?? '')).toEqual({url: 'https://lists.example/api/github/webhooks', content_type: 'json'})
 
-  expect((await fetch(`${url}/healthz`)).status).toBe(200)
+  expect((await fetch(`${url}/readyz`)).status).toBe(200)
   expect((await sendWebhook(url, 'pull_request', pullEvent('opened'), 'first')).status).toBe(200)
   await app.logged('event received')
   expect((await stat(join(folder, 'data', 'credentials.json'))).mode & 0o777).toBe(0o600)
@@ -78,5 +78,5 @@ test('without credentials a page registers the app, and it goes on without a res
 
   const next = spawnApp(folder, {...variables, NODE_ENV: 'production'})
   await next.logged('ready')
-  await vi.waitFor(async () => expect((await fetch(`${url}/healthz`)).status).toBe(200))
+  await vi.waitFor(async () => expect((await fetch(`${url}/readyz`)).status).toBe(200), {timeout: 30_000})
 }, 120_000)
