@@ -1,6 +1,6 @@
 import {rm} from 'node:fs/promises'
 import {join} from 'node:path'
-import {runsOf} from './check-runs.ts'
+import {pressAction, runsOf} from './check-runs.ts'
 import {emit} from './events.ts'
 import {initRepository, setRef} from './git.ts'
 import {addToInstallation, chooseRepositories, removeFromInstallation} from './installations.ts'
@@ -16,6 +16,7 @@ import {
   account,
   findRepo,
   fullName,
+  hasRole,
   installationOf,
   inTurn,
   isPull,
@@ -86,6 +87,8 @@ export interface Repository {
   issues(): readonly Issue[]
   /** Of the tip of a branch (default: the default branch), newest first. */
   checkRuns(branch?: string): readonly CheckRun[]
+  /** Presses a button of a check run, which people with write access see. */
+  pressAction(checkRunId: number, identifier: string, login?: string): Promise<void>
   fork(login: string): Promise<Repository>
   /** Somebody deletes their fork; pull requests from it stay open. */
   deleteFork(login: string): Promise<void>
@@ -155,6 +158,12 @@ export function openRepositoryHandle(world: World, repo: RepoState): Repository 
     openIssue: async (issue, login) => openIssue(world, repo, issue, login),
     issues: () => [...repo.topics.values()].filter(topic => !isPull(topic)).map(topic => openIssueHandle(world, topic)),
     checkRuns: (branch = repo.defaultBranch) => runsOf(repo, repo.branches.get(branch) ?? '').map(showRun),
+    async pressAction(checkRunId, identifier, login) {
+      const run = repo.checkRuns.find(({id}) => id === checkRunId)
+      if (run === undefined) throw refusal(404, 'Not Found')
+      if (!hasRole(repo, who(login).login, 'write')) throw refusal(403, `${who(login).login} does not see this button`)
+      pressAction(world, run, identifier, who(login))
+    },
     fork: async login => openRepositoryHandle(world, await fork(world, repo, account(world, login))),
     deleteFork: login => deleteFork(world, repo, login),
     addCollaborator: (login, role) => {
