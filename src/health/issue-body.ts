@@ -7,7 +7,7 @@ import {readMessage} from '../markdown/message.ts'
 import {quote} from '../markdown/quote.ts'
 import {say} from '../markdown/say.ts'
 import {type Block, paragraph, points, tasks, write} from '../markdown/write.ts'
-import {summaryOf} from './health-groups.ts'
+import {summaryWords, trendWords} from './head-words.ts'
 import {
   copySection,
   deadSection,
@@ -21,7 +21,7 @@ import {
 } from './issue-sections.ts'
 import type {IssueSituation} from './issue-situation.ts'
 import {keptWithin} from './kept-within.ts'
-import {day, joined, moment, number} from './own-words.ts'
+import {joined, moment} from './own-words.ts'
 import type {ScanCounts} from './scan-counts.ts'
 import {rescan} from './tick.ts'
 
@@ -83,26 +83,8 @@ export function wroteOf(body: string): string | undefined {
 }
 
 function headOf({health, trend, notes, nextMs, isScanning}: Told): readonly Block[] {
-  const {asked, answer, ...rest} = summaryOf(health)
-  const others = joined(
-    say`, `,
-    rest.dead === 0 ? [] : rest.dead === 1 ? say`${1} is dead` : say`${number(rest.dead)} are dead`,
-    rest.moved === 0 ? [] : rest.moved === 1 ? say`${1} has moved` : say`${number(rest.moved)} have moved`,
-    rest.handed === 0 ? [] : say`${number(rest.handed)} may have changed hands`,
-    rest.unverified === 0 ? [] : say`${number(rest.unverified)} could not be verified`,
-    rest.fresh === 0
-      ? []
-      : rest.fresh === 1
-        ? say`${1} was not looked at yet`
-        : say`${number(rest.fresh)} were not looked at yet`,
-  )
-  const answers: PhrasingContent = {
-    type: 'strong',
-    children:
-      asked === 1 ? say`${number(answer)} of ${1} link answers.` : say`${number(answer)} of ${number(asked)} links answer.`,
-  }
   return [
-    paragraph(others.length === 0 ? [answers] : say`${answers} ${others}.`),
+    paragraph(summaryWords(health)),
     paragraph([...scannedWords(trend.at(-1), nextMs, isScanning), ...trendWords(trend)]),
     ...(notes.length === 0 ? [] : [points(...notes.slice(0, mostNotes).map(readMessage))]),
     tasks(rescan),
@@ -113,14 +95,6 @@ function scannedWords(last: ScanCounts | undefined, nextMs: number | undefined, 
   const next = nextMs === undefined ? [] : say`the next scan is due on ${moment(nextMs)}`
   const scanned = last === undefined ? say`The first scan is not over yet` : say`Scanned on ${moment(last.atMs)}`
   return [...joined(say`, `, scanned, next), ...say`.`, ...(isScanning ? say` A scan that was asked for is under way.` : [])]
-}
-
-/** How many were dead in each of the last scans, oldest first. */
-function trendWords(trend: readonly ScanCounts[]): PhrasingContent[] {
-  const [first] = trend
-  if (first === undefined || trend.length < 2) return []
-  const dead = joined(say` → `, ...trend.map(({dead}) => say`${number(dead)}`))
-  return [{type: 'break'}, ...say`Dead in the last ${trend.length} scans, since ${day(first.atMs)}: ${dead}`]
 }
 
 const footOf = (settingsPath: string): Block =>

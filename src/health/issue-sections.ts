@@ -42,7 +42,7 @@ function section<Thing>(
   const points = things.map(pointOf)
   return {
     count: points.length,
-    sizes: points.map(point => bytesOf(write(pointsWithTasks([point]))) + 1),
+    sizeOf: index => bytesOf(write(pointsWithTasks(things.slice(index, index + 1).map(pointOf)))) + 1,
     blocks: (kept, more) => frame(points.length, ...(kept === 0 ? [] : [pointsWithTasks(points.slice(0, kept))]), ...more),
   }
 }
@@ -62,13 +62,13 @@ const closed =
   ]
 
 /** `Army in Ants, readme.md line 12` */
-const what = ({places}: LinkHealth, repository: ListRepository): PhrasingContent[] =>
+const what = ({places}: LinkHealth, repository: ListRepository | undefined): PhrasingContent[] =>
   joined(say` · `, listedAs(places), where(places, repository))
 
 const both = (key: string) => [tick('ignore', key), tick('snooze', key)]
 
 /** Longest dead first: what nobody minded for months can go. */
-export const deadSection = (health: ListHealth, repository: ListRepository): Section =>
+export const deadSection = (health: ListHealth, repository: ListRepository | undefined): Section =>
   section(
     inState(health, 'dead').toSorted((one, other) => one.state.sinceMs - other.state.sinceMs),
     link => ({
@@ -87,7 +87,7 @@ const deadWords = ({sinceMs, copyUrl, ...seen}: Extract<LinkState, {kind: 'dead'
 }
 
 /** With the exact address to put there. A new name of a repository is told with the repositories. */
-export const movedSection = (health: ListHealth, repository: ListRepository): Section =>
+export const movedSection = (health: ListHealth, repository: ListRepository | undefined): Section =>
   section(
     inState(health, 'moved').filter(({state}) => state.reason !== 'renamed'),
     link => ({lines: [what(link, repository), movedWords(link)]}),
@@ -98,7 +98,7 @@ const movedWords = ({url, state: {finalUrl}}: Told<'moved'>): PhrasingContent[] 
   say`${address(url, wholeAddress)} → ${address(finalUrl, wholeAddress)}`
 
 /** A warning, and no replacement. */
-export const handedSection = (health: ListHealth, repository: ListRepository): Section =>
+export const handedSection = (health: ListHealth, repository: ListRepository | undefined): Section =>
   section(
     inState(health, 'handed').toSorted(
       (one, other) => surest.indexOf(one.state.why) - surest.indexOf(other.state.why) || one.state.sinceMs - other.state.sinceMs,
@@ -134,7 +134,7 @@ function handedWords({why, sinceMs, leadsTo}: Handed): PhrasingContent[] {
 }
 
 /** Archived and stale ones, and those that have another name now: a repository once, however many addresses lead to it. */
-export function repositorySection(health: ListHealth, repository: ListRepository): Section {
+export function repositorySection(health: ListHealth, repository: ListRepository | undefined): Section {
   const renamed = inState(health, 'moved').filter(({state}) => state.reason === 'renamed')
   const seen = new Set<string>()
   const others = health.links.filter(link => {
@@ -166,7 +166,7 @@ function repositoryWords({url, state, repository}: LinkHealth): PhrasingContent[
 }
 
 /** What stands in the list as an address and can be none. */
-export const invalidSection = (health: ListHealth, repository: ListRepository): Section =>
+export const invalidSection = (health: ListHealth, repository: ListRepository | undefined): Section =>
   section(
     inState(health, 'invalid'),
     link => ({
@@ -176,7 +176,7 @@ export const invalidSection = (health: ListHealth, repository: ListRepository): 
   )
 
 /** Never counted against anyone: suspects among them, of which more will be known in a few days. */
-export const unverifiedSection = (health: ListHealth, repository: ListRepository): Section =>
+export const unverifiedSection = (health: ListHealth, repository: ListRepository | undefined): Section =>
   section(
     inState(health, 'suspect', 'unverified'),
     link => ({lines: [joined(say` · `, [address(link.url)], what(link, repository)), unsureWords(link.state)]}),
@@ -195,7 +195,7 @@ function unsureWords(state: Extract<LinkState, {kind: 'suspect' | 'unverified'}>
 }
 
 /** Links that were told as dead, and are so no more; `gone`: how many of those are in no list any more. */
-export function fixedSection(health: ListHealth, fixed: readonly string[], repository: ListRepository): Section {
+export function fixedSection(health: ListHealth, fixed: readonly string[], repository: ListRepository | undefined): Section {
   const byKey = new Map(health.links.map(link => [link.key, link]))
   const known = fixed.flatMap(key => byKey.get(key) ?? [])
   const gone = fixed.length - known.length
@@ -213,7 +213,7 @@ export function fixedSection(health: ListHealth, fixed: readonly string[], repos
 }
 
 /** What is left alone, why and until when. */
-export const ignoredSection = (health: ListHealth, repository: ListRepository): Section =>
+export const ignoredSection = (health: ListHealth, repository: ListRepository | undefined): Section =>
   section(
     inState(health, 'ignored by people', 'ignored by settings', 'secret'),
     link => ({
@@ -256,7 +256,7 @@ export function copySection(health: ListHealth, settings: Settings, settingsPath
   const things = isNew ? all : []
   return {
     count: things.length,
-    sizes: things.map(thing => bytesOf(ignoreYaml([thing]))),
+    sizeOf: index => bytesOf(ignoreYaml(things.slice(index, index + 1))),
     blocks: (kept, more) => [
       folded(
         own`The same as settings, to be copied`,

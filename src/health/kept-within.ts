@@ -9,8 +9,8 @@ export interface Section {
   readonly count: number
   /** The part with its first `kept` things; a sentence of how many are left out is put in by `keptWithin`. */
   readonly blocks: (kept: number, more: readonly Block[]) => readonly Block[]
-  /** Bytes of each thing, in order. */
-  readonly sizes: readonly number[]
+  /** Bytes of one of them, by its index: asked only as far as there is room. */
+  readonly sizeOf: (index: number) => number
 }
 
 /**
@@ -23,10 +23,10 @@ export function keptWithin(inOrder: readonly Section[], importance: readonly Sec
   const kept = new Map<Section, number>()
   for (const section of there) {
     let count = 0
-    for (const size of section.sizes) {
+    for (; count < section.count; count += 1) {
+      const size = section.sizeOf(count)
       if (size > left) break
       left -= size
-      count += 1
     }
     kept.set(section, count)
   }

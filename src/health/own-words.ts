@@ -24,8 +24,8 @@ export const number = (count: number): PhrasingContent => ({type: 'text', value:
 /** Places that are named; of the rest the number. */
 const mostPlaces = 3
 
-/** Where a link stands: each place with a link to its line, in the commit in which it was found. */
-export function where(places: readonly HeldPlace[], repository: ListRepository): PhrasingContent[] {
+/** Where a link stands: each place with a link to its line, in the commit in which it was found. `repository` undefined: the files are at hand. */
+export function where(places: readonly HeldPlace[], repository: ListRepository | undefined): PhrasingContent[] {
   const rest = places.length - mostPlaces
   return [
     ...places.slice(0, mostPlaces).flatMap((place, index) => [...(index === 0 ? [] : say`, `), ...lineOf(place, repository)]),
@@ -33,13 +33,14 @@ export function where(places: readonly HeldPlace[], repository: ListRepository):
   ]
 }
 
-/** `plain=1`: GitHub shows lines of a Markdown file as it is written alone. */
-const lineOf = ({path, line}: HeldPlace, {webUrl, headSha}: ListRepository): PhrasingContent[] => [
-  link(
-    say`${quote(path, 60)} line ${line}`,
-    `${webUrl}/blob/${headSha}/${path.toWellFormed().split('/').map(encodeURIComponent).join('/')}?plain=1#L${line}`,
-  ),
-]
+function lineOf({path, line}: HeldPlace, repository: ListRepository | undefined): PhrasingContent[] {
+  const words = say`${quote(path, 60)} line ${line}`
+  if (repository === undefined) return words
+  const {webUrl, headSha} = repository
+  // `plain=1`: GitHub shows lines of a Markdown file as it is written alone.
+  const file = path.toWellFormed().split('/').map(encodeURIComponent).join('/')
+  return [link(words, `${webUrl}/blob/${headSha}/${file}?plain=1#L${line}`)]
+}
 
 /** What a link is listed as: the entry's name and its section, as far as it has them. */
 export function listedAs([first]: readonly HeldPlace[]): PhrasingContent[] {

@@ -1,0 +1,61 @@
+import {describe, expect, test} from 'vitest'
+import {decisionOf} from '../../src/health/decision-of.ts'
+import {linkKey} from '../../src/health/link-key.ts'
+import {readCommand} from '../../src/health/read-command.ts'
+import {readOrders} from '../../src/health/read-orders.ts'
+import {dayMs, held, start} from './health-of.ts'
+
+const key = linkKey('https://ant.example/')
+
+describe('a tick', () => {
+  test.each([
+    ['- [x] Rescan now <!-- listkeeper scan -->', [{kind: 'scan'}]],
+    [`  - [X] ignore <!-- listkeeper ignore ${key} -->\r\n`, [{kind: 'ignore', key}]],
+    [`* [x] snooze 90 days <!-- listkeeper snooze ${key} -->  `, [{kind: 'snooze', key}]],
+    [`- [x] watch again <!-- listkeeper watch ${key} -->`, [{kind: 'watch', key}]],
+    [`- [x] ignore <!-- listkeeper ignore ${key} -->\n- [x] ignore <!-- listkeeper ignore ${key} -->`, [{kind: 'ignore', key}]],
+    [`- [ ] ignore <!-- listkeeper ignore ${key} -->`, []],
+    [`- \`[x] ignore <!-- listkeeper ignore ${key} -->\``, []],
+    [`- \`a\` [x] ignore <!-- listkeeper ignore ${key} -->`, []],
+    ['- [x] ignore <!-- listkeeper ignore nothing -->', []],
+    ['- [x] ignore', []],
+    ['', []],
+  ])('%j is %j', (body, orders) => {
+    expect(readOrders(body)).toEqual(orders)
+  })
+})
+
+describe('a comment', () => {
+  test.each([
+    ['/listkeeper scan', {kind: 'scan'}],
+    ['Please.\n\n/Listkeeper SCAN\n\nThanks!', {kind: 'scan'}],
+    ['/listkeeper ignore https://ant.example/', {kind: 'ignore', url: 'https://ant.example/'}],
+    ['/listkeeper snooze <https://ant.example/>', {kind: 'snooze', url: 'https://ant.example/'}],
+    ['/listkeeper watch https://ant.example/', {kind: 'watch', url: 'https://ant.example/'}],
+    ['/listkeeper', 'unknown'],
+    ['/listkeeper dance', 'unknown'],
+    ['/listkeeper ignore', 'unknown'],
+    ['/listkeeper ignore a b', 'unknown'],
+    ['> /listkeeper scan', undefined],
+    ['I like /listkeeper scan', undefined],
+    ['/listkeepers scan', undefined],
+    ['', undefined],
+  ])('%j is %j', (comment, order) => {
+    expect(readCommand(comment)).toEqual(order)
+  })
+})
+
+describe('an order', () => {
+  const links = [held('https://ant.example/'), held('https://bee.example/Hive')]
+  test.each([
+    [{kind: 'ignore', key} as const, {url: 'https://ant.example/', kind: 'ignore', by: 'ada', atMs: start}],
+    [
+      {kind: 'snooze', url: 'http://www.bee.example/Hive/'} as const,
+      {url: 'https://bee.example/Hive', kind: 'snooze', by: 'ada', atMs: start, untilMs: start + 90 * dayMs},
+    ],
+    [{kind: 'watch', key} as const, {url: 'https://ant.example/', kind: 'snooze', by: 'ada', atMs: start, untilMs: start}],
+    [{kind: 'ignore', url: 'https://elsewhere.example/'} as const, undefined],
+  ])('%j decides %j', (order, decision) => {
+    expect(decisionOf(order, links, 'ada', start)).toEqual(decision)
+  })
+})
