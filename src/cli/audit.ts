@@ -1,6 +1,5 @@
 import {resolve} from 'node:path'
 import {type Audit, auditFiles} from '../journeys/audit-files.ts'
-import type {HealthReport} from '../report/health-report.ts'
 import {healthReportOf} from './health-report-of.ts'
 import {type HistoryFile, openHistory} from './history-file.ts'
 import {type Options, readOptions} from './options.ts'
@@ -39,17 +38,22 @@ const mistakes = ({mistakes, config}: Work): readonly string[] =>
 async function textOf(found: Audit, work: Work, {format, history, verbose}: Options, terminal: Terminal): Promise<string> {
   const {stdout, variables} = terminal
   const names = new Map(work.files.map(({path, name}) => [path, name]))
-  const report = healthReportOf(
-    {...found, notes: [...mistakes(work), ...work.notes, ...found.notes]},
-    names,
-    history !== undefined,
-  )
+  const whole = named({...found, notes: [...mistakes(work), ...work.notes, ...found.notes]}, names)
+  const hasHistory = history !== undefined
+  if (format === 'markdown') return (await import('../health/health-page.ts')).healthPage({...whole, hasHistory})
+  const report = healthReportOf(whole, hasHistory)
   if (format === 'json') return (await import('../report/harmless-json.ts')).harmlessJson(report)
   const [{prettyHealth}, {default: picocolors}] = await Promise.all([import('../report/health-pretty.ts'), import('picocolors')])
   const columns = Math.min(stdout.columns ?? 100, mostColumns)
-  return prettyHealth(
-    report satisfies HealthReport,
-    {colors: picocolors.createColors(wantsColors(stdout, variables)), columns},
-    verbose,
-  )
+  return prettyHealth(report, {colors: picocolors.createColors(wantsColors(stdout, variables)), columns}, verbose)
+}
+
+/** With files as the person who stands here calls them. */
+function named(audit: Audit, names: ReadonlyMap<string, string>): Audit {
+  const name = (path: string): string => names.get(path) ?? path
+  const links = audit.health.links.map(link => ({
+    ...link,
+    places: link.places.map(place => ({...place, path: name(place.path)})),
+  }))
+  return {...audit, paths: audit.paths.map(name), health: {...audit.health, links}}
 }

@@ -3,19 +3,14 @@ import type {Audit} from '../journeys/audit-files.ts'
 import {type HealthLink, type HealthReport, type HealthState, healthSummary} from '../report/health-report.ts'
 import {withoutSecrets} from '../url/secret.ts'
 
-/** What an audit found, for whoever reads it. `names`: what the person calls a file, by path. */
-export function healthReportOf(
-  {paths, health, trend, notes}: Audit,
-  names: ReadonlyMap<string, string>,
-  hasHistory: boolean,
-): HealthReport {
-  const name = (path: string): string => names.get(path) ?? path
-  const links = health.links.map(link => healthLink(link, name))
+/** What an audit found, for whoever reads it. */
+export function healthReportOf({paths, health, trend, notes}: Audit, hasHistory: boolean): HealthReport {
+  const links = health.links.map(healthLink)
   return {
     version: 1,
     at: iso(health.atMs),
     hasHistory,
-    files: paths.map(name),
+    files: paths,
     links,
     summary: healthSummary(links),
     runs: trend.map(({atMs, links, alive, dead, suspects, moved, unverified}) => ({
@@ -31,7 +26,7 @@ export function healthReportOf(
   }
 }
 
-function healthLink({url, places, state, repository}: LinkHealth, name: (path: string) => string): HealthLink {
+function healthLink({url, places, state, repository}: LinkHealth): HealthLink {
   return {
     url: withoutSecrets(url),
     state: stateOf(state),
@@ -54,7 +49,7 @@ function healthLink({url, places, state, repository}: LinkHealth, name: (path: s
             staleMonths: repository.staleMonths ?? null,
           },
     places: places.map(({path, line, entry, section, isImage = false}) => ({
-      path: name(path),
+      path,
       line,
       entry: entry ?? null,
       section: section ?? null,

@@ -10,6 +10,7 @@ Commands:
   fix             Mend what has one right answer
   audit           Tell the health of all links, over several runs
   explain         Tell what a rule asks, and why
+  jobs            For who runs the app: how its jobs are doing
 
 Options:
   -h, --help      Show this, or the help of a command
@@ -110,6 +111,20 @@ Without a RULE: all of them, a line each.
 
 Options:
   -h, --help                       Show this
+`,
+  jobs: `Tells how the jobs of a running app are doing, and which were given up. It asks the app, never its database.
+
+Usage: listkeeper jobs [--json]
+       listkeeper jobs redrive ID|all    Have jobs that were given up done again
+       listkeeper jobs discard ID|all    Forget jobs that were given up
+
+Options:
+  --json                           How to report: as JSON
+  -h, --help                       Show this
+
+The app is asked at LISTKEEPER_URL, else at localhost and PORT (default: 3000), with LISTKEEPER_OPERATOR_TOKEN if it has one.
+
+Exit status: 0 done, 2 could not.
 `,
 } as const
 

@@ -15,6 +15,7 @@ const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   fix: async () => (await import('./fix.ts')).fix,
   audit: async () => (await import('./audit.ts')).audit,
   explain: async () => (await import('./explain.ts')).explain,
+  jobs: async () => (await import('./jobs.ts')).jobs,
 }
 
 /** Runs the command line in this process, to its end. */
