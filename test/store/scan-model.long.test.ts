@@ -11,6 +11,7 @@ import {noteRepositories} from '../../src/store/note-repositories.ts'
 import {scanStore} from '../../src/store/scan-store.ts'
 import {sql} from '../../src/store/sql.ts'
 import {databases} from './databases.ts'
+import {emptyTables} from './empty-tables.ts'
 import {ScanModel} from './scan-model.ts'
 import {holdings, hour, record, repository, scan, signal} from './scans.ts'
 
@@ -56,10 +57,12 @@ describe.for(databases)('on $kind', ({skip, open}) => {
   test.skipIf(skip)('whatever is done in whatever order, the tables say what a plain model says', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, {minLength: 5, maxLength: 40}), async steps => {
-        await empty(database)
+        await emptyTables(database)
         const model = new ScanModel()
         let nowMs = 1_000_000
-        const known = ['1', '2', '3'].map((id): Step => ({kind: 'note', id, installation: '900', isPrivate: id === '3'}))
+        const known = (['1', '2', '3'] as const).map(
+          (id): Step => ({kind: 'note', id, installation: '900', isPrivate: id === '3'}),
+        )
         for (const one of [...known, ...steps]) {
           nowMs += hour / 4
           await take(one, model, nowMs)
@@ -221,9 +224,3 @@ describe.for(databases)('on $kind', ({skip, open}) => {
     expect(orphans).toEqual([])
   }
 })
-
-async function empty(database: Database): Promise<void> {
-  await database.query(sql`
-    truncate listkeeper.repositories, listkeeper.holdings, listkeeper.scans, listkeeper.scan_results, listkeeper.pages, listkeeper.held_pages,
-      listkeeper.awaited_pages, listkeeper.stirred_repositories, listkeeper.sites, listkeeper.orders, listkeeper.decisions, listkeeper.forgotten_repositories`)
-}

@@ -1,0 +1,219 @@
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import type {ScanStore} from '../../src/journeys/scan-store.ts'
+import type {Database} from '../../src/store/database.ts'
+import {wantDuePages} from '../../src/store/due-pages.ts'
+import {readyRepositories, takeDueRepositories} from '../../src/store/due-repositories.ts'
+import {forgetInstallation} from '../../src/store/forget.ts'
+import {noteRepositories} from '../../src/store/note-repositories.ts'
+import {openDatabase} from '../../src/store/open-database.ts'
+import {scanStore} from '../../src/store/scan-store.ts'
+import {sql} from '../../src/store/sql.ts'
+import {emptyTables} from './empty-tables.ts'
+import {hasPostgres, type PostgresServer, startPostgres} from './postgres-server.ts'
+import {always, day, holdings, hour, record, repository, scan, shared, signal} from './scans.ts'
+
+describe.skipIf(!hasPostgres)('several processes on a PostgreSQL server', () => {
+  let server: PostgresServer
+  let url: string
+  let databases: readonly Database[] = []
+  let stores: readonly ScanStore[] = []
+  beforeAll(async () => {
+    server = await startPostgres()
+    url = await server.newDatabase()
+    const open = () => openDatabase({kind: 'server', url}, 0, () => {})
+    // All at once on an empty database, as processes start.
+    databases = await Promise.all([open(), open(), open(), open()])
+    stores = databases.map(scanStore)
+  })
+  afterAll(async () => {
+    await Promise.all(databases.map(database => database.close()))
+    await server?.stop()
+  })
+
+  const [database, store] = [() => databases[0] ?? expect.unreachable(), () => stores[0] ?? expect.unreachable()]
+  const pages = (count: number, of = 'a') =>
+    Array.from({length: count}, (_, index) => `https://${of}${index % 40}.example/${index}`)
+  const check = (page: string, atMs: number) => ({scope: '', page, record: record(atMs), dueMs: atMs + day})
+
+  test('nobody is given a repository or a page that another one was given', async () => {
+    await emptyTables(database())
+    const ids = Array.from({length: 200}, (_, index) => String(index))
+    await database().transaction(transaction =>
+      noteRepositories(
+        transaction,
+        ids.map(id => repository(id)),
+        1,
+      ),
+    )
+    const taken = await Promise.all(
+      Array.from({length: 40}, (_, turn) => takeDueRepositories(databases[turn % 4] ?? database(), 5, 7)),
+    )
+    const all = taken.flat().map(({repositoryId}) => repositoryId)
+    expect(new Set(all).size).toBe(all.length)
+    expect(all).toHaveLength(200)
+    await store().openScan(repository('1'), scan(1), holdings(pages(300)), shared, always, undefined, signal)
+    await store().recordChecks(
+      pages(300).map(page => check(page, 2)),
+      new Map(),
+      [],
+      2,
+      signal,
+    )
+    const wanted = await Promise.all(databases.map(one => wantDuePages(one, 9 * day, 100)))
+    expect(wanted.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(300)
+  })
+
+  test('batches that end at the same time name a repository exactly once, when its scan has nothing left to wait for', async () => {
+    for (let round = 0; round < 30; round += 1) {
+      await emptyTables(database())
+      const ids = ['1', '2', '3']
+      await database().transaction(transaction =>
+        noteRepositories(
+          transaction,
+          ids.map(id => repository(id)),
+          1,
+        ),
+      )
+      for (const id of ids)
+        await store().openScan(repository(id), scan(1), holdings(pages(24)), shared, always, undefined, signal)
+      // Each page is in two batches, as after a kill.
+      const batches = Array.from({length: 16}, (_, batch) => pages(24).filter((_, index) => index % 8 === batch % 8))
+      const named = await Promise.all(
+        batches.map((batch, index) =>
+          (stores[index % 4] ?? store()).recordChecks(
+            batch.map(page => check(page, 5)),
+            new Map([['shared.example', {index}]]),
+            [],
+            5,
+            signal,
+          ),
+        ),
+      )
+      expect(named.flatMap(({repositories}) => repositories.map(({repositoryId}) => repositoryId)).toSorted()).toEqual(ids)
+    }
+  })
+
+  test('whatever happens at the same time, nobody waits for another for ever, and the tables agree in the end', async () => {
+    await emptyTables(database())
+    const lists = Array.from({length: 8}, (_, index) => repository(String(index), {installationId: String(900 + (index % 2))}))
+    const all = pages(160)
+    const note = () => database().transaction(transaction => noteRepositories(transaction, lists, 1))
+    await note()
+    // The same pseudo-random moves in every run: which overlap is the machine's affair.
+    let seed = 7
+    const draw = (below: number) => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
+      return Math.floor((seed / 2_147_483_648) * below)
+    }
+    const some = () => all.filter(() => draw(3) > 0)
+    const move = async (one: ScanStore, nowMs: number): Promise<void> => {
+      const list = lists[draw(8)] ?? expect.unreachable()
+      const kind = draw(12)
+      if (kind < 4) await one.openScan(list, scan(nowMs), holdings(some()), shared, always, undefined, signal)
+      else if (kind < 8)
+        await one.recordChecks(
+          some().map(page => check(page, nowMs)),
+          new Map(all.map(page => [new URL(page).hostname, {}])),
+          some()
+            .slice(0, 3)
+            .map(page => ({scope: '', page})),
+          nowMs,
+          signal,
+        )
+      else if (kind === 8) await one.closeScan(list.repositoryId, undefined, signal)
+      else if (kind === 9) await one.throwAway(list.repositoryId, some(), nowMs, signal)
+      else if (kind === 10) await one.letGo(list.repositoryId, signal)
+      else if (draw(3) > 0) await one.health(list.repositoryId, signal)
+      else {
+        await database().transaction(transaction => forgetInstallation(transaction, list.installationId))
+        await note()
+      }
+    }
+    for (let round = 0; round < 25; round += 1) {
+      await Promise.all(stores.flatMap(one => [move(one, 1000 + round), move(one, 1000 + round), move(one, 1000 + round)]))
+    }
+    const wrong = await database().query(sql`
+      select 'awaited, not wanted' as what from listkeeper.awaited_pages
+        where not exists (select from listkeeper.pages where id = page_id and wanted_ms is not null)
+      union all select 'awaited, no scan' from listkeeper.awaited_pages a where not exists (select from listkeeper.scans s where s.repository_id = a.repository_id)
+      union all select 'awaited, not held' from listkeeper.awaited_pages a
+        where not exists (select from listkeeper.held_pages h where h.repository_id = a.repository_id and h.page_id = a.page_id)
+      union all select 'held, no page' from listkeeper.held_pages where not exists (select from listkeeper.pages where id = page_id and is_held)
+      union all select 'page that nobody holds' from listkeeper.pages where is_held and not exists (select from listkeeper.held_pages where page_id = id)
+      union all select 'held, no repository' from listkeeper.held_pages h
+        where not exists (select from listkeeper.repositories r where r.repository_id = h.repository_id)
+      union all select 'before, no scan' from listkeeper.pages where before is not null and not exists (
+        select from listkeeper.held_pages h join listkeeper.scans s on s.repository_id = h.repository_id where h.page_id = id)`)
+    expect(wrong).toEqual([])
+    const deadlocks = await database().query(sql`select deadlocks::int from pg_stat_database where datname = current_database()`)
+    expect(deadlocks).toEqual([{deadlocks: 0}])
+    expect((await readyRepositories(database(), 1e15)).length).toBeLessThanOrEqual(8)
+  })
+
+  test('fifty thousand links in seconds, and no hot statement reads a whole table', async () => {
+    await emptyTables(database())
+    const lists = Array.from({length: 500}, (_, index) => repository(String(index)))
+    await database().transaction(transaction => noteRepositories(transaction, lists, 1))
+    const huge = Array.from({length: 50_000}, (_, index) => `https://site${index % 9000}.example/${index}`)
+    const took = async (work: () => Promise<unknown>) => {
+      const begun = performance.now()
+      await work()
+      return Math.round(performance.now() - begun)
+    }
+    const open = (list: (typeof lists)[number], held: readonly string[], atMs: number) =>
+      store().openScan(list, scan(atMs), holdings(held), shared, always, day, signal)
+    const first = lists[0] ?? expect.unreachable()
+    const times = {first: await took(() => open(first, huge, 10)), again: await took(() => open(first, huge, 20))}
+    for (const [index, list] of lists.entries()) {
+      if (index > 0) await open(list, [...huge.slice(index * 50, index * 50 + 100), ...pages(100, `b${index}-`)], 30)
+    }
+    await database().query(sql`analyze`)
+    const batch = await took(() => store().wantedPages(7, {most: 100, perSite: 25, except: []}, signal))
+    const checks = (await store().wantedPages(7, {most: 100, perSite: 25, except: []}, signal)).map(({page}) => check(page, 40))
+    const recorded = await took(() => store().recordChecks(checks, new Map(), [], 40, signal))
+    const health = await took(() => store().health('1', signal))
+    const letGo = await took(() => store().letGo('0', signal))
+    const known = {...times, batch, recorded, health, letGo}
+    expect(Object.entries(known).filter(([, ms]) => ms > 20_000)).toEqual([])
+    if (process.env['LISTKEEPER_SHOW_TIMES'] !== undefined) process.stderr.write(`${JSON.stringify(known)}\n`)
+    expect(await wholeReads(url)).toEqual([])
+  })
+
+  /** Tables of pages that any statement of a tick or a batch reads from end to end, as the server's own count tells. */
+  async function wholeReads(where: string): Promise<readonly unknown[]> {
+    const fresh = await openDatabase({kind: 'server', url: where}, 0, () => {})
+    try {
+      const count = () =>
+        fresh.query(sql`select pg_stat_force_next_flush(), pg_stat_clear_snapshot(), relname::text, seq_scan::int
+          from pg_stat_user_tables where relname in ('pages', 'held_pages', 'awaited_pages') order by relname`)
+      const read = async () => {
+        await Promise.all(databases.map(one => one.query(sql`select pg_stat_force_next_flush()`)))
+        await count()
+        return (await count()).map(row => [row['relname'], row['seq_scan']])
+      }
+      const before = await read()
+      const one = scanStore(fresh)
+      await takeDueRepositories(fresh, hour, 50)
+      await wantDuePages(fresh, 50, 1000)
+      await readyRepositories(fresh, hour)
+      await fresh.query(sql`select 1`)
+      const some = await one.wantedPages(9, {most: 100, perSite: 25, except: ['site1.example']}, signal)
+      await one.recordChecks(
+        some.map(({page}) => check(page, 50)),
+        new Map(),
+        some.slice(0, 5),
+        50,
+        signal,
+      )
+      await one.health('7', signal)
+      await one.closeScan('7', undefined, signal)
+      await one.openScan(repository('8'), scan(60), holdings(huge8()), shared, always, undefined, signal)
+      const after = await read()
+      return after.filter(([table, scans]) => before.find(([name]) => name === table)?.[1] !== scans)
+    } finally {
+      await fresh.close()
+    }
+  }
+
+  const huge8 = () => pages(100, 'b8-')
+})
