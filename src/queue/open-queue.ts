@@ -110,7 +110,7 @@ async function openOn(boss: PgBoss, options: QueueOptions): Promise<Queue> {
           if (wish !== undefined) await wishDismissal(db, ref, wish)
           // `send` leaves what waits as it is.
           if (inPassing) await boss.send(reviewQueue, ref, {...identityOf(ref), priority: -1, db})
-          else await boss.upsert(reviewQueue, ref, {...identityOf(ref), startAfter: 0, db})
+          else await boss.upsert(reviewQueue, ref, {...identityOf(ref), priority: 0, startAfter: 0, db})
         }
         const jobs = jobsOf(wishes ?? {})
         await sendScans(boss, db, jobs, 'at once')

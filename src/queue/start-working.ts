@@ -22,13 +22,15 @@ export async function startWorking(boss: PgBoss, {database, review, tell, scans,
   const reviews = await workReviews(boss, database, workers, review, tell)
   const steps = scans === undefined ? undefined : await workScans(boss, database, scans.work, scans.tell)
   const pools = [reviews.pool, ...(steps?.pools ?? [])]
+  // Alone, it hears of everything newer itself.
+  const besides = database.isOursAlone ? async () => {} : reviews.stopReplaced
   return {
     reviews,
     wake: jobs => steps?.wake(jobs),
     wakeAll() {
       for (const pool of pools) pool.wake(pool.idle())
     },
-    stopLooking: wakeForDue(database, pools, tell.trouble),
+    stopLooking: wakeForDue(database, pools, besides, tell.trouble),
     abort() {
       reviews.abort()
       steps?.abort()

@@ -6,17 +6,19 @@ import type {Workers} from './open-workers.ts'
  * Wakes workers for jobs that nobody told this process of: sent by another one, or due after a wait. One small query a second for all queues,
  * instead of one of each idle worker; none while all are busy.
  *
- * Gives how to stop it.
+ * `besides` is done as often. Gives how to stop it.
  */
 export function wakeForDue(
   database: Database,
   pools: readonly Workers[],
+  besides: () => Promise<void>,
   trouble: (problem: string) => void,
 ): () => Promise<void> {
   let isTold = false
   let looking: Promise<void> | undefined
   const look = async () => {
     try {
+      await besides()
       const hungry = pools.filter(pool => pool.idle() > 0)
       if (hungry.length === 0) return
       const due = await countDue(

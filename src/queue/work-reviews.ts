@@ -1,6 +1,7 @@
 import type {JobWithMetadata, PgBoss} from 'pg-boss'
 import type {PullRef} from '../github/pull-ref.ts'
 import type {Database} from '../store/database.ts'
+import {sql} from '../store/sql.ts'
 import {clearGivenUp} from './given-up.ts'
 import {openWorkers, type Workers} from './open-workers.ts'
 import {postponedUntil} from './postponed-until.ts'
@@ -18,6 +19,8 @@ export interface ReviewWorkers {
   readonly pool: Workers
   /** How to stop what runs now for these pull requests, once something newer about them is on record. */
   older(refs: readonly PullRef[]): () => void
+  /** Stops what runs here and another process knows something newer about. */
+  stopReplaced(): Promise<void>
   /** Aborts what runs: it is done again after the next start. */
   abort(): void
 }
@@ -101,6 +104,15 @@ export async function workReviews(
       return () => {
         for (const run of runs) run?.controller.abort(superseded)
       }
+    },
+    async stopReplaced() {
+      if (running.size === 0) return
+      // Only pushes and the like: what merely looks again in passing waits for what runs.
+      const rows = await database.query(sql`
+        select singleton_key from pgboss.job
+        where name = ${reviewQueue} and state = 'created' and priority >= 0 and start_after <= pgboss.job_now()
+          and singleton_key in (select json_array_elements_text(${JSON.stringify([...running.keys()])}::text::json))`)
+      for (const row of rows) running.get(String(row['singleton_key']))?.controller.abort(superseded)
     },
     abort() {
       for (const {controller} of running.values()) controller.abort(stopping)
