@@ -12,7 +12,7 @@ import type {SeenIssue} from './seen-issue.ts'
 export function afterPeople({memory, issue, trend, isAsked, nowMs, health}: IssueSituation): IssueMemory {
   if (issue === 'disabled') return memory
   const counted = withScans(isAsked ? asked(memory, nowMs) : memory, trend)
-  if (issue === 'none' || (issue === 'gone' && counted.askedMs === nowMs && isAsked)) return withoutIssue(counted)
+  if (issue === 'none' || (issue === 'gone' && isAsked)) return withoutIssue(counted)
   if (issue === 'gone') return {...counted, isUnwanted: true}
   return issue.state === 'open' ? seenOpen(counted, issue, deadKeys(health).length > 0) : seenClosed(counted, issue, nowMs)
 }
@@ -43,7 +43,11 @@ function seenOpen(memory: IssueMemory, {number}: SeenIssue, isDead: boolean): Is
   }
 }
 
-function seenClosed(memory: IssueMemory, {number, closedMs, isClosedByUs, stateReason}: SeenIssue, nowMs: number): IssueMemory {
+function seenClosed(
+  memory: IssueMemory,
+  {number, body, closedMs, isClosedByUs, stateReason}: SeenIssue,
+  nowMs: number,
+): IssueMemory {
   const {begunMs, isKeptOpen, isUnwanted, closedBy, ...rest} = memory
   const byUs = isClosedByUs ?? closedBy === 'us'
   const atMs = closedMs ?? rest.closedMs ?? nowMs
@@ -53,12 +57,18 @@ function seenClosed(memory: IssueMemory, {number, closedMs, isClosedByUs, stateR
   return {
     ...rest,
     number,
+    // What stood in it was told, even if we could not remember that any more.
+    told: [...new Set([...rest.told, ...keysIn(body)])].toSorted(),
     closedMs: atMs,
     closedBy: byUs ? 'us' : 'people',
     notifications: rest.notifications + forgotten,
     ...(unwanted ? {isUnwanted: true} : {}),
   }
 }
+
+/** Keys of the links below which there is a box to tick. */
+const keysIn = (body: string): readonly string[] =>
+  [...body.matchAll(/<!-- listkeeper ignore ([0-9a-f]{16}) -->/g)].flatMap(([, key]) => key ?? [])
 
 /** Whether somebody wanted to hear of it after it was closed. */
 export const isAskedSince = ({askedMs}: IssueMemory, closedMs: number): boolean => askedMs !== undefined && askedMs > closedMs
