@@ -24,8 +24,8 @@ export interface ScanGitHub {
   head: string
   isGone: boolean
   readonly issues: Issue[]
-  /** Titles of the check runs, by head. */
-  readonly checks: Map<string, string>
+  /** What the check runs say, by head. */
+  readonly checks: Map<string, {readonly title: string; readonly summary: string}>
   readonly reactions: string[]
   /** `METHOD /path`, in order. */
   readonly calls: string[]
@@ -127,13 +127,12 @@ function effect(github: ScanGitHub, call: string, body: any): Response {
     return Response.json({id: 1}, {status: 201})
   }
   if (/^GET .*\/check-runs$/.test(call)) {
-    const title = github.checks.get(github.head)
-    const output = {title, summary: ''}
+    const output = github.checks.get(github.head)
     const run = {id: 7, name: 'Link health', external_id: 'link health', status: 'completed', output}
-    return Response.json({check_runs: title === undefined ? [] : [run]})
+    return Response.json({check_runs: output === undefined ? [] : [run]})
   }
   if (/\/check-runs(?:\/7)?$/.test(call)) {
-    github.checks.set(body.head_sha ?? github.head, body.output.title)
+    github.checks.set(body.head_sha ?? github.head, body.output)
     return Response.json({id: 7})
   }
   return issues(github, call, body)
