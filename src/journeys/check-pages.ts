@@ -9,6 +9,7 @@ import {dueAfter} from '../health/due-after.ts'
 import type {PageCheck} from '../health/page-check.ts'
 import type {PageRecord, Validators} from '../health/page-record.ts'
 import type {LinkOptions, SeenPage} from '../links/check-links.ts'
+import {githubPlace} from '../url/repository.ts'
 import {siteOf} from '../url/site.ts'
 import {factsIn} from '../verdict/repository-facts.ts'
 import {judgeRepository, withRepository} from '../verdict/repository-verdict.ts'
@@ -173,7 +174,7 @@ const validatorsOf = (pages: readonly WantedPage[]): ReadonlyMap<string, Validat
   )
 
 /** What the installations that want the pages are told of repositories. `waiting`: GitHub asks to wait, so these are left for later. */
-async function askGithub({askRepositoriesFor, tell}: ScanOutside, pages: readonly WantedPage[], signal: AbortSignal) {
+async function askGithub({askRepositoriesFor, githubUrl, tell}: ScanOutside, pages: readonly WantedPage[], signal: AbortSignal) {
   const answers = new Map<string, NonNullable<ReturnType<RepositoryAnswers['repositories']['get']>>>()
   const waiting = new Set<string>()
   const byInstallation = Map.groupBy(pages, ({wantedBy}) => wantedBy?.installationId)
@@ -188,7 +189,7 @@ async function askGithub({askRepositoriesFor, tell}: ScanOutside, pages: readonl
       signal.throwIfAborted()
       if (error instanceof PostponedError) {
         tell('GitHub asks to wait', {pages: urls.length})
-        for (const url of urls) if (/^https?:\/\/(?:www\.)?github\.com\//.test(url)) waiting.add(url)
+        for (const url of urls) if (githubPlace(url, new URL(githubUrl).origin) !== undefined) waiting.add(url)
       } else if (!isGone(error) && statusOf(error) !== 401) throw error
     }
   }
