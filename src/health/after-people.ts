@@ -57,8 +57,8 @@ function seenClosed(
   return {
     ...rest,
     number,
-    // What stood in it was told, even if we could not remember that any more.
-    told: [...new Set([...rest.told, ...keysIn(body)])].toSorted(),
+    // What stood in it when it was closed was told, even if we could not remember that any more.
+    told: rest.closedMs === undefined ? [...new Set([...rest.told, ...keysIn(body)])].toSorted() : rest.told,
     closedMs: atMs,
     closedBy: byUs ? 'us' : 'people',
     notifications: rest.notifications + forgotten,
