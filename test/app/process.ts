@@ -20,8 +20,8 @@ export const {privateKey: pem} = generateKeyPairSync('rsa', {
 export const secret = 'a secret of this test'
 
 /** The app as a process of its own, with these variables and nothing else. */
-export function spawnApp(folder: string, variables: Readonly<Record<string, string>>) {
-  const child: ChildProcess = spawn(process.execPath, [main], {
+export function spawnApp(folder: string, variables: Readonly<Record<string, string>>, ...args: readonly string[]) {
+  const child: ChildProcess = spawn(process.execPath, [main, ...args], {
     cwd: folder,
     env: {
       PATH: process.env['PATH'],
@@ -59,6 +59,7 @@ export async function appVariables(github: string): Promise<Record<string, strin
     PORT: String(await freePort()),
     GHE_HOST: github,
     GHE_PROTOCOL: 'http',
+    LISTKEEPER_ARCHIVE: 'off',
   }
 }
 
