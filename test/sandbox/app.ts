@@ -33,6 +33,14 @@ export interface AppOptions {
   readonly archiveUrl?: string
   /** It lives by this clock, and `travel` moves both; left out: it is started as an operator starts it, and lives in real time. */
   readonly clock?: Clock
+  /** Left out: all in one process, on the database of its data folder. */
+  readonly share?: Share
+}
+
+/** A process that shares its work with others does a part of it, on their database. */
+export interface Share {
+  readonly role: 'web' | 'worker'
+  readonly databaseUrl: string
 }
 
 /** The unmodified app as a process of its own, with a data folder that outlives its restarts. */
@@ -42,10 +50,14 @@ export interface App {
   readonly webhookUrl: string
   /** Of all lives so far. */
   readonly log: readonly LogLine[]
+  /** Where its data is, the database of an app that shares none among it. */
+  readonly dataFolder: string
   /** Starts a life; resolves when `/readyz` says so. */
   start(): Promise<void>
   /** Jumps forward, and begins what has fallen due by then. Gives how its jobs are doing after that; 0 ms only looks. */
   travel(ms: number): Promise<JobsReport>
+  /** The same, where the clock has jumped already: it is the clock of several processes. */
+  follow(ms: number): Promise<JobsReport>
   /** `SIGKILL`: no goodbye. Resolves when the process is gone. */
   kill(): Promise<void>
   /** `SIGTERM`: gives the exit status. */
@@ -63,8 +75,9 @@ export async function prepareApp(options: AppOptions): Promise<App> {
   let life: ChildProcess | undefined
 
   async function start(): Promise<void> {
-    const entry = options.clock === undefined ? [entries.main] : [entries.travelling, String(options.clock.aheadMs)]
-    const started = spawn(process.execPath, entry, {
+    const {clock, share} = options
+    const entry = clock === undefined ? [entries.main] : [entries.travelling, String(clock.aheadMs)]
+    const started = spawn(process.execPath, share === undefined ? entry : [...entry, share.role], {
       // Not in the project: a `.env` there is somebody's own.
       cwd: dataFolder,
       env: environment(options, port, dataFolder),
@@ -80,9 +93,8 @@ export async function prepareApp(options: AppOptions): Promise<App> {
     if (isGone(started)) throw new Error(`The app ended at its start.\n${tail(log)}`)
   }
 
-  async function travel(ms: number): Promise<JobsReport> {
+  async function follow(ms: number): Promise<JobsReport> {
     if (options.clock === undefined || life === undefined || isGone(life)) throw new Error('There is no app that could travel.')
-    options.clock.jump(ms)
     return ask(life, ms)
   }
 
@@ -106,8 +118,13 @@ export async function prepareApp(options: AppOptions): Promise<App> {
     url,
     webhookUrl: `${url}/api/github/webhooks`,
     log,
+    dataFolder: join(dataFolder, 'data'),
     start,
-    travel,
+    travel(ms) {
+      options.clock?.jump(ms)
+      return follow(ms)
+    },
+    follow,
     stop: () => end('SIGTERM'),
     async kill() {
       await end('SIGKILL')
@@ -160,6 +177,7 @@ const environment = (options: AppOptions, port: number, dataFolder: string): Nod
   LISTKEEPER_ALLOW_PRIVATE: '127.0.0.1',
   LISTKEEPER_DNS: options.nameServer,
   LISTKEEPER_ARCHIVE: options.archiveUrl ?? 'off',
+  ...(options.share === undefined ? {} : {DATABASE_URL: options.share.databaseUrl}),
 })
 
 /** A port that was free a moment ago: the app must have the same one in every life, since webhooks go there. */

@@ -21,7 +21,7 @@ export async function idle({github, app}: Pick<Sandbox, 'github' | 'app'>): Prom
         jobs = await app.travel(0)
         return workOf(jobs) === 0
       },
-      {deadlineMs, told: () => describe(jobs, {github, app})},
+      {deadlineMs, everyMs: 40, told: () => describe(jobs, {github, app})},
     )
   }
   throw new Error(`Twenty ticks in a row found something to do:\n${describe(await app.travel(0), {github, app})}`)

@@ -4,12 +4,13 @@ import {openClock} from './clock.ts'
 
 /**
  * The very app, as an operator starts it, whose clock its parent moves: `{id, jumpMs}` jumps, begins what has fallen due by then, and is answered
- * with how its jobs are doing. Started with how far ahead of real time it is.
+ * with how its jobs are doing. Started with how far ahead of real time it is, and its role. One that works on nothing begins nothing.
  */
 const clock = openClock()
 clock.jump(Number(process.argv[2] ?? 0))
 
-const environment = readEnvironment()
+const role = process.argv[3] === 'web' || process.argv[3] === 'worker' ? process.argv[3] : 'all'
+const environment = readEnvironment(process.env, undefined, role)
 if ('mistake' in environment) throw new Error(environment.mistake)
 const {appId, privateKey, webhookSecret} = environment
 if (appId === undefined || privateKey === undefined || webhookSecret === undefined) throw new Error('No credentials.')
@@ -26,7 +27,7 @@ process.on('message', message => {
   const {id, jumpMs}: {id?: unknown; jumpMs?: unknown} = Object(message)
   if (typeof jumpMs !== 'number') return
   clock.jump(jumpMs)
-  const answered = jumpMs === 0 ? Promise.resolve() : app.tick()
+  const answered = jumpMs === 0 || role === 'web' ? Promise.resolve() : app.tick()
   answered
     .then(() => app.jobs())
     .then(

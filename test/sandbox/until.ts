@@ -7,14 +7,18 @@ import {setTimeout as pause} from 'node:timers/promises'
  */
 export async function until<Seen>(
   look: () => Seen | undefined | false | Promise<Seen | undefined | false>,
-  {deadlineMs, told}: {readonly deadlineMs: number; readonly told: () => string},
+  {
+    deadlineMs,
+    everyMs = lookAgainMs,
+    told,
+  }: {readonly deadlineMs: number; readonly everyMs?: number; readonly told: () => string},
 ): Promise<Seen> {
   const end = performance.now() + deadlineMs
   for (;;) {
     const seen = await look()
     if (seen !== undefined && seen !== false) return seen
     if (performance.now() > end) throw new Error(`Not within ${deadlineMs / 1000} s: ${told()}`)
-    await pause(lookAgainMs)
+    await pause(everyMs)
   }
 }
 

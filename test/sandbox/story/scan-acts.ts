@@ -1,6 +1,6 @@
 import type {SeenIssue} from '../seen-issue.ts'
 import type {Archive} from '../web/archive.ts'
-import {alive, failing, forSale, gone, movedTo} from '../web/pages.ts'
+import {alive, failing, forSale, gone, movedTo, removed} from '../web/pages.ts'
 import type {Web} from '../web/web.ts'
 import type {ScanList} from './scan-list.ts'
 
@@ -49,12 +49,12 @@ export const scanActs: readonly Act[] = [
   },
   {
     name: 'Three pages die, one flickers',
-    what: 'DVC answers 404, PFA has no domain any more, Apache Kafka answers 404 for a day, Apache Arrow is overloaded.',
+    what: 'DVC answers 404, PFA 410, Apache Kafka answers 404 for a day, Apache Arrow is overloaded.',
     days: 7,
     do({list, archive, now}) {
       archive.keep(list.urlOf('Data Version Control (DVC)'), now() - 30 * 86_400_000)
       list.become('Data Version Control (DVC)', gone)
-      list.become('PFA', undefined)
+      list.become('PFA', removed)
       list.become('Oozie', gone)
       list.become('Apache Kafka', gone)
       list.become('Apache Arrow', failing)
@@ -78,7 +78,7 @@ export const scanActs: readonly Act[] = [
   {
     name: 'A person ticks “ignore” and “snooze”',
     what: 'PFA is left alone, Oozie for 90 days. DVC comes back by itself.',
-    days: 1,
+    days: 4,
     async do({list, issue}) {
       list.become('Data Version Control (DVC)', alive('Data Version Control (DVC): dvc'))
       await issue()?.tick('ignore', list.urlOf('PFA'))
@@ -89,10 +89,10 @@ export const scanActs: readonly Act[] = [
   {
     name: 'Two clean weeks',
     what: 'Nothing is dead in two scans in a row: we close it. One page has moved, one domain is for sale: both ride along.',
-    days: 14,
+    days: 13,
     do({list}) {
       list.become('ModelDB', request =>
-        request.path === '/new' ? alive('ModelDB: modeldb')(request) : movedTo(request.host, '/new')(request),
+        request.path === '/home' ? alive('ModelDB: modeldb')(request) : movedTo(request.host, '/home')(request),
       )
       list.become('Clipper', forSale)
     },
@@ -123,11 +123,19 @@ export const scanActs: readonly Act[] = [
     },
   },
   {
-    name: 'A person asks and closes',
-    what: '“/listkeeper scan” is answered by a reaction, and a closed issue is left closed, although one more page dies.',
+    name: 'A person asks for a scan',
+    what: '“/listkeeper scan” is answered by a reaction alone. Nothing has changed.',
+    days: 1,
+    async do({issue}) {
+      await issue()?.comment('/listkeeper scan')
+    },
+    seen: {state: 'open', dead: ['Skytree 16.0'], notifications: [opened, closedByUs, reopened, 'comment by ada']},
+  },
+  {
+    name: 'A person closes it',
+    what: 'It is left closed, although one more page dies: people win.',
     days: 10,
     async do({list, issue}) {
-      await issue()?.comment('/listkeeper scan')
       await issue()?.close('completed')
       list.become('Luigi', gone)
     },

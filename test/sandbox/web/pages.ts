@@ -19,6 +19,9 @@ export const alive =
 
 export const gone: Page = () => ({status: 404, body: page('Not found')})
 
+/** For good, and says so. */
+export const removed: Page = () => ({status: 410, body: page('Gone')})
+
 export const forbidden: Page = () => ({status: 403, body: page('Forbidden')})
 
 export const failing: Page = () => ({status: 503, body: page('Service unavailable')})

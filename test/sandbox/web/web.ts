@@ -17,9 +17,14 @@ export interface PageRequest {
   readonly day: number
 }
 
-/** What a page answers. `silence` never answers, `reset` cuts the connection. */
+/** What a page answers. `silence` never answers, `reset` cuts the connection; `afterMs` takes so much longer. */
 export type PageAnswer =
-  | {readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string}
+  | {
+      readonly status: number
+      readonly headers?: Readonly<Record<string, string>>
+      readonly body?: string
+      readonly afterMs?: number
+    }
   | 'silence'
   | 'reset'
 
@@ -53,8 +58,6 @@ export interface Web {
   url(host: string, path?: string): string
   /** Puts a host on the web, or changes what it answers. */
   site(host: string, site: Site): void
-  /** Takes a host off the web, name and all. */
-  remove(host: string): void
   /** From now on everything fails at once; undefined ends it. */
   outage(kind: Outage | undefined): void
   /** All that was asked for so far, in order. */
@@ -81,7 +84,7 @@ export async function startWeb({latencyMs = 0, port = 0, now = Date.now}: WebOpt
     const day = Math.floor((now() - startedMs) / 86_400_000)
     const said = (outage === undefined ? sites.get(host)?.({host, method, path, headers, url, day}) : inOutage(outage)) ?? notHere
     record(url(host, path), typeof said === 'string' ? said : String(said.status))
-    await pause(latencyMs)
+    await pause(latencyMs + ((typeof said === 'string' ? undefined : said.afterMs) ?? 0))
     send(said, method, response)
   }
 
@@ -93,7 +96,6 @@ export async function startWeb({latencyMs = 0, port = 0, now = Date.now}: WebOpt
   return {
     url,
     site: (host, site) => void sites.set(host, site),
-    remove: host => void sites.delete(host),
     outage: kind => {
       outage = kind
       // What is connected already has gone through it.
