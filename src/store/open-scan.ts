@@ -31,6 +31,8 @@ interface Page {
   readonly id: string
   readonly scope: string
   readonly page: string
+  readonly site: string
+  readonly bucket: number
   /** Absent: there is no row. */
   readonly known?: {readonly record: PageRecord | undefined; readonly checkedMs: string | null}
 }
@@ -89,27 +91,30 @@ async function readPages(
   scopeOf: (page: string) => string,
 ): Promise<readonly Page[]> {
   const addresses = new Set(links.flatMap(({page}) => (page === undefined ? [] : [page])))
-  const pages = [...addresses].map((page): Page => {
+  const pages = [...addresses].map(page => {
     const scope = scopeOf(page)
     return {id: pageId(scope, page), scope, page}
   })
   const rows = await queries.query(sql`
-    select id, record, checked_ms::text from listkeeper.pages
+    select id, site, bucket, record, checked_ms::text from listkeeper.pages
     where id in (select jsonb_array_elements_text(${asJson(pages.map(({id}) => id))}::jsonb))`)
-  const known = new Map(
-    rows.map(row => [
-      String(row['id']),
-      {
-        record: fromJson<PageRecord | null>(row['record']) ?? undefined,
-        checkedMs: row['checked_ms'] === null ? null : String(row['checked_ms']),
-      },
-    ]),
-  )
-  return pages.map(page => {
-    const here = known.get(page.id)
-    return here === undefined ? page : {...page, known: here}
+  const known = new Map(rows.map(row => [String(row['id']), row]))
+  return pages.map((page): Page => {
+    const row = known.get(page.id)
+    if (row !== undefined) return {...page, ...knownPage(row)}
+    const site = siteKeyOf(page.page)
+    return {...page, site, bucket: bucketOf(site)}
   })
 }
+
+const knownPage = (row: Readonly<Record<string, unknown>>): Pick<Page, 'site' | 'bucket' | 'known'> => ({
+  site: String(row['site']),
+  bucket: Number(row['bucket']),
+  known: {
+    record: fromJson<PageRecord | null>(row['record']) ?? undefined,
+    checkedMs: row['checked_ms'] === null ? null : String(row['checked_ms']),
+  },
+})
 
 async function heldPages(queries: Queries, repositoryId: string): Promise<readonly string[]> {
   const rows = await queries.query(sql`select page_id from listkeeper.held_pages where repository_id = ${repositoryId}`)
@@ -118,10 +123,7 @@ async function heldPages(queries: Queries, repositoryId: string): Promise<readon
 
 async function holdPages(queries: Queries, repositoryId: string, added: readonly Page[]): Promise<void> {
   if (added.length === 0) return
-  const rows = added.map(({id, scope, page}) => {
-    const site = siteKeyOf(page)
-    return {id, scope, page, site, bucket: bucketOf(site)}
-  })
+  const rows = added.map(({id, scope, page, site, bucket}) => ({id, scope, page, site, bucket}))
   await queries.query(sql`
     insert into listkeeper.pages (id, scope, page, site, bucket, is_held)
     select id, scope, page, site, bucket, true
@@ -143,8 +145,7 @@ async function holdPages(queries: Queries, repositoryId: string, added: readonly
 async function wantPages(queries: Queries, repositoryId: string, pages: readonly Page[], nowMs: number): Promise<void> {
   if (pages.length === 0) return
   const turns = new Map<number, number>()
-  const rows = pages.map(({id, page, known}) => {
-    const bucket = bucketOf(siteKeyOf(page))
+  const rows = pages.map(({id, bucket, known}) => {
     const turn = turns.get(bucket) ?? 0
     turns.set(bucket, turn + 1)
     return {id, checked: known?.checkedMs ?? null, turn: nowMs + turn * turnMs}
