@@ -49,10 +49,11 @@ const messageIn = (value: unknown): string | undefined =>
 const clean = (message: string): string =>
   message
     .slice(0, 2000)
-    .replaceAll(/[a-z][a-z\d+.-]*:\/\/[^\s"'`)\]]*/gi, '(an address)')
+    .replaceAll(/[a-z][a-z\d+.-]*:\/\/[^\s"'`)\],;]*/gi, '(an address)')
     .replaceAll(/\b(?:gh[a-z]_|github_pat_|xox[a-z]-|sk-)[\w-]+/g, '(a secret)')
+    .replaceAll(/\b(bearer|basic) +(?!\(a)[\w.~+/=-]{6,}/gi, '$1 (a secret)')
     .replaceAll(
-      /\b(bearer|basic|token|password|secret|authorization|api[-_]?key)(["']?\s*[:= ]\s*["']?)[^\s"',;]+/gi,
+      /\b(token|password|secret|authorization|api[-_]?key)(["']?\s*[:=]\s*["']?)(?!\(a|bearer|basic)(?:token )?[^\s"',;]+/gi,
       '$1$2(a secret)',
     )
     .replaceAll(/\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g, '(a secret)')

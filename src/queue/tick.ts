@@ -17,8 +17,8 @@ export interface Ticked {
  * Begins what has fallen due: scans, oldest first; pages whose own time has come; and whatever a kill left without a job. Then takes away what is
  * kept no longer.
  *
- * Each step is a transaction, so that what is taken is sent. Safe in many processes: of those that tick at once one does each step. A step
- * that fails keeps none of the others; then it rejects with all that went wrong.
+ * Each step is a transaction, so that what is taken is sent. Safe in many processes: those that tick at once do so one after the other. A
+ * step that fails keeps none of the others from being done; then it rejects with all that went wrong.
  */
 export async function tick(
   database: Database,
@@ -28,7 +28,11 @@ export async function tick(
   const problems: unknown[] = []
   const begun = async (step: number, work: (db: Transaction) => Promise<number>): Promise<number> => {
     try {
-      return await database.transaction(async db => ((await isOurs(db, step)) ? work(db) : 0))
+      return await database.transaction(async db => {
+        // One at a time: what another has just sent is there, and is not sent again.
+        await db.query(sql`select pg_advisory_xact_lock(${tickLock}, ${step})`)
+        return work(db)
+      })
     } catch (error) {
       problems.push(error)
       return 0
@@ -74,9 +78,3 @@ const mostPages = 5000
 
 /** Any number that nobody else uses in this database. */
 const tickLock = 1_400_142
-
-/** Whether nobody else does this step right now; if so nobody can until the transaction ends. */
-async function isOurs(db: Transaction, step: number): Promise<boolean> {
-  const [row] = await db.query(sql`select pg_try_advisory_xact_lock(${tickLock}, ${step}) as ours`)
-  return row?.['ours'] === true
-}

@@ -138,13 +138,14 @@ describe.each(databases)('on $kind', ({skip, open}) => {
     scans.steps[0]?.end({buckets: [1]})
     await vi.waitFor(() => expect(scans.steps.filter(step => step.queue === 'open-scan')).toHaveLength(4), within)
     expect(scans.steps.filter(step => step.queue === 'open-scan').at(-1)?.key).toBe(asked.repositoryId)
-    // Those that were due go in their turn.
-    expect(
-      scans.steps
-        .filter(step => step.queue === 'open-scan')
+    // Those that were due go in their turn; the first three began together.
+    const began = scans.steps.filter(step => step.queue === 'open-scan').map(({key}) => key)
+    expect(began.slice(0, 3).toSorted()).toEqual(
+      due
         .slice(0, 3)
-        .map(({key}) => key),
-    ).toEqual(due.slice(0, 3).map(ref => ref.repositoryId))
+        .map(ref => ref.repositoryId)
+        .toSorted(),
+    )
   })
 
   test.skipIf(skip)('an organisation with a thousand repositories leaves room for everybody else', async () => {
