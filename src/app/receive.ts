@@ -14,7 +14,7 @@ export interface Event {
 }
 
 /** What an event asks for. */
-export interface Asked {
+interface Asked {
   /** For the log: what it is about, one line each. */
   readonly about: readonly Readonly<Record<string, string>>[]
   readonly pulls?: readonly PullRef[]
