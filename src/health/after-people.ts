@@ -9,15 +9,18 @@ import type {SeenIssue} from './seen-issue.ts'
  *
  * All of it follows from what is seen, so that nothing is lost or counted twice when what we remembered last was lost.
  */
-export function afterPeople({memory, issue, trend, isAsked, nowMs, health}: IssueSituation): IssueMemory {
+export function afterPeople({memory, issue, trend, isAsked, nowMs, askedMs = nowMs, health}: IssueSituation): IssueMemory {
   if (issue === 'disabled') return memory
-  const counted = withScans(isAsked ? asked(memory, nowMs) : memory, trend)
-  if (issue === 'none' || (issue === 'gone' && isAsked)) return withoutIssue(counted)
+  const counted = withScans(isAsked ? asked(memory, askedMs) : memory, trend)
+  if (issue === 'none' || (issue === 'gone' && isAsked && askedMs === nowMs)) return withoutIssue(counted)
   if (issue === 'gone') return {...counted, isUnwanted: true}
   return issue.state === 'open' ? seenOpen(counted, issue, deadKeys(health).length > 0) : seenClosed(counted, issue, nowMs)
 }
 
-const asked = ({isUnwanted, ...memory}: IssueMemory, askedMs: number): IssueMemory => ({...memory, askedMs})
+const asked = ({isUnwanted, ...memory}: IssueMemory, askedMs: number): IssueMemory => ({
+  ...memory,
+  askedMs: Math.max(memory.askedMs ?? 0, askedMs),
+})
 
 function withScans(memory: IssueMemory, trend: readonly ScanCounts[]): IssueMemory {
   const fresh = trend.filter(({atMs}) => memory.countedMs === undefined || atMs > memory.countedMs)

@@ -5,7 +5,7 @@ import {linkKey} from './link-key.ts'
 import type {Order} from './order.ts'
 
 /** How long a link is left alone by a snooze. */
-export const snoozeMs = 90 * 86_400_000
+const snoozeMs = 90 * 86_400_000
 
 /**
  * What an order about a link decides; undefined where no list of the repository holds such a link. `by`: the login of whoever gave it.

@@ -14,6 +14,8 @@ export interface IssueSituation {
   readonly memory: IssueMemory
   /** Somebody wants to hear of it, even if the issue was closed as unwanted: by `/listkeeper scan`, or the button of the check run. */
   readonly isAsked: boolean
+  /** When they did, where that was not just now: who closed the issue after that is right. */
+  readonly askedMs?: number
   /** A scan that somebody asked for is not over yet. */
   readonly isScanning: boolean
   /** When the next scan is due; undefined where none is. */

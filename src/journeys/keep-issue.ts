@@ -74,6 +74,7 @@ async function keep(outside: ScanOutside, asked: RepositoryRef, known: KnownHeal
     settings,
     wantsScan: ordered.wantsScan,
     wasAsked,
+    askedMs: known.scan?.begunMs,
     isScanning: wasAsked && ended === 'going on',
   }
   // The first look at a repository is whole, or nothing is said.

@@ -26,6 +26,8 @@ export interface Keeping {
   readonly wantsScan: boolean
   /** Somebody asked for the scan that is open, or was until now. */
   readonly wasAsked: boolean
+  /** When that scan began: who closed the issue after that is right. */
+  readonly askedMs?: number | undefined
   readonly isScanning: boolean
 }
 
@@ -130,7 +132,7 @@ interface Moment {
 
 function planOf({now}: ScanOutside, known: KnownHealth, keeping: Keeping, {issue, memory, wantsScan}: Moment) {
   const {holdings, records, decisions, trend} = known
-  const {settings, wasAsked, isScanning, repository} = keeping
+  const {settings, wasAsked, askedMs, isScanning, repository} = keeping
   const {ref, webUrl} = repository
   const nowMs = now()
   const health = listHealth({links: holdings.links, records, decisions, settings, nowMs})
@@ -141,6 +143,7 @@ function planOf({now}: ScanOutside, known: KnownHealth, keeping: Keeping, {issue
     issue,
     memory,
     isAsked: wantsScan || wasAsked,
+    ...(wantsScan || askedMs === undefined ? {} : {askedMs}),
     isScanning: wantsScan || isScanning,
     nextMs,
     settings,

@@ -66,7 +66,7 @@ export const healthOf = (
     nowMs,
   })
 
-export const repository = {
+const repository = {
   webUrl: 'https://github.com/ada/awesome-ants',
   headSha: 'c0ffee'.padEnd(40, '0'),
   settingsPath: '.github/listkeeper.yml',

@@ -138,6 +138,11 @@ describe('a closed one', () => {
       closed({health: three, ...later, memory: {...memory, askedMs: start - 1}}, unwanted),
       false,
     ],
+    [
+      'as not planned: not if the scan that ends now was asked for before',
+      closed({...later, isAsked: true, askedMs: start - 1}, unwanted),
+      false,
+    ],
     ['by we know not whom: that is people', closed({health: three, ...soon}, {isClosedByUs: undefined}), false],
   ])('is reopened %s', (_, about, expected) => {
     expect(kinds(about).includes('reopen issue')).toBe(expected)
