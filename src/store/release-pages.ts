@@ -19,10 +19,10 @@ export async function releasePages(
   await lockPages(queries, pageIds)
   await queries.query(sql`
     delete from listkeeper.awaited_pages
-    where repository_id in (select jsonb_array_elements_text(${holders}::jsonb)) and page_id in (select jsonb_array_elements_text(${ids}::jsonb))`)
+    where repository_id = any(array(select jsonb_array_elements_text(${holders}::jsonb))) and page_id in (select jsonb_array_elements_text(${ids}::jsonb))`)
   await queries.query(sql`
     delete from listkeeper.held_pages
-    where repository_id in (select jsonb_array_elements_text(${holders}::jsonb)) and page_id in (select jsonb_array_elements_text(${ids}::jsonb))`)
+    where repository_id = any(array(select jsonb_array_elements_text(${holders}::jsonb))) and page_id in (select jsonb_array_elements_text(${ids}::jsonb))`)
   // A statement of its own: it sees what others held when the pages were locked.
   await queries.query(sql`
     update listkeeper.pages set is_held = false, wanted_ms = null, turn_ms = null, before = null

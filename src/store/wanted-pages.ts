@@ -10,15 +10,17 @@ export interface Limits {
   readonly perSite: number
   /** Sites that do not let us ask now. */
   readonly except: readonly string[]
+  /** Sites of which a batch may hold nothing else: they are asked by another way. */
+  readonly whole?: readonly string[]
 }
 
 /**
- * Pages of a bucket that are wanted, those whose turn is first; of a site no more than `perSite`.
+ * Pages of a bucket that are wanted, those whose turn is first; of a site no more than `perSite`, unless it is one of `whole`.
  *
  * Sites are walked through in their index (the recursive part), and of each only so many pages are read: a site with forty thousand of them costs
  * no more than one with forty. `wantedBy` is a repository whose scan waits for the page, or else one that holds it.
  */
-export async function wantedPages(queries: Queries, bucket: number, {most, perSite, except}: Limits) {
+export async function wantedPages(queries: Queries, bucket: number, {most, perSite, except, whole = []}: Limits) {
   const rows = await queries.query(sql`
     with recursive sites as (
       (select site from listkeeper.pages where bucket = ${bucket} and wanted_ms is not null order by site limit 1)
@@ -29,10 +31,12 @@ export async function wantedPages(queries: Queries, bucket: number, {most, perSi
     ),
     turns as (
       select page.* from sites, lateral (
-        select id, scope, page, record, turn_ms from listkeeper.pages
-        where bucket = ${bucket} and wanted_ms is not null and site = sites.site order by turn_ms, id limit ${perSite}
+        select id, scope, page, record, turn_ms, row_number() over (order by turn_ms, id) as nth from listkeeper.pages
+        where bucket = ${bucket} and wanted_ms is not null and site = sites.site order by turn_ms, id limit ${most}
       ) as page
-      where sites.site is not null and sites.site not in (select jsonb_array_elements_text(${asJson(except.map(siteKey))}::jsonb))
+      where sites.site is not null
+        and (page.nth <= ${perSite} or sites.site in (select jsonb_array_elements_text(${asJson(whole.map(siteKey))}::jsonb)))
+        and sites.site not in (select jsonb_array_elements_text(${asJson(except.map(siteKey))}::jsonb))
       order by page.turn_ms, page.id limit ${most}
     )
     select turns.scope, turns.page, turns.record, wanting.*,
