@@ -25,7 +25,7 @@ export interface People {
   killAndRestart(): Promise<void>
 }
 
-export type {SeenPull, SeenRepository}
+export type {SeenPull}
 
 // More than `settled` takes, so that it is the one to speak.
 vi.setConfig({testTimeout: 150_000})

@@ -32,7 +32,7 @@ export type PageAnswer =
 export type Site = (request: PageRequest) => PageAnswer
 
 /** What everything answers at once, when the fault is not the pages': our own line, our resolver, or a portal in between. */
-export type Outage = 'reset' | 'not found' | 'no such domain'
+type Outage = 'reset' | 'not found' | 'no such domain'
 
 /** Somebody asked for a page, or for the address of a name that has no page here. */
 export interface Visit {
