@@ -125,6 +125,9 @@ const median = (runs: readonly Measured[]): Measured => ({
   mostInFlight: Math.max(...runs.map(({mostInFlight}) => mostInFlight)),
   requests: medianOf(runs.map(({requests}) => requests)),
   connections: medianOf(runs.map(({connections}) => connections)),
+  pages: medianOf(runs.map(({pages}) => pages)),
+  mostOfOnePage: Math.max(...runs.map(({mostOfOnePage}) => mostOfOnePage)),
+  mostOfOneSite: Math.max(...runs.map(({mostOfOneSite}) => mostOfOneSite)),
   wrong: runs.flatMap(({wrong}) => wrong),
 })
 

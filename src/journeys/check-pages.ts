@@ -52,9 +52,11 @@ const mostCopies = 25
  */
 export async function checkPages(outside: ScanOutside, bucket: number, signal: AbortSignal): Promise<PagesChecked> {
   const except = new Set<string>()
+  // Repositories are asked for by fifties, so a batch may hold nothing else.
+  const whole = [siteOf(outside.githubUrl) ?? '']
   const repositories = new Map<string, RepositoryRef>()
   for (let round = 0; round < mostRounds; round += 1) {
-    const wanted = await outside.store.wantedPages(bucket, {...atOnce, except: [...except]}, signal)
+    const wanted = await outside.store.wantedPages(bucket, {...atOnce, except: [...except], whole}, signal)
     if (wanted.length === 0) break
     const batch = await checkBatch(outside, wanted, signal)
     for (const ref of batch.repositories) repositories.set(ref.repositoryId, ref)
@@ -173,28 +175,38 @@ const validatorsOf = (pages: readonly WantedPage[]): ReadonlyMap<string, Validat
     }),
   )
 
-/** What the installations that want the pages are told of repositories. `waiting`: GitHub asks to wait, so these are left for later. */
+type Answered = RepositoryAnswers['repositories']
+
+/**
+ * What GitHub tells of repositories. What all may see is asked for as one of the installations that want it, so that fifty are a request; it is another one's turn
+ * where that one has to wait or is gone. `waiting`: GitHub asks all of them to wait, so these are left for later.
+ */
 async function askGithub({askRepositoriesFor, githubUrl, tell}: ScanOutside, pages: readonly WantedPage[], signal: AbortSignal) {
-  const answers = new Map<string, NonNullable<ReturnType<RepositoryAnswers['repositories']['get']>>>()
-  const waiting = new Set<string>()
-  const byInstallation = Map.groupBy(pages, ({wantedBy}) => wantedBy?.installationId)
-  for (const [installationId, some] of byInstallation) {
-    if (installationId === undefined) continue
-    const urls = some.map(({page}) => page)
+  const urls = pages.map(({page}) => page)
+  const isForAll = pages.every(({scope}) => scope === '')
+  const installations = [...new Set(pages.flatMap(({wantedBy}) => wantedBy?.installationId ?? []))].slice(0, mostAskers)
+  let isPostponed = false
+  for (const installationId of installations) {
     try {
       const ask = await askRepositoriesFor(installationId)
-      const isForAll = some.every(({scope}) => scope === '')
-      for (const [url, facts] of (await (isForAll ? hidingPrivate(ask) : ask)(urls, signal)).repositories) answers.set(url, facts)
+      const {repositories} = await (isForAll ? hidingPrivate(ask) : ask)(urls, signal)
+      return {answers: repositories, waiting: none}
     } catch (error) {
       signal.throwIfAborted()
-      if (error instanceof PostponedError) {
-        tell('GitHub asks to wait', {pages: urls.length})
-        for (const url of urls) if (githubPlace(url, new URL(githubUrl).origin) !== undefined) waiting.add(url)
-      } else if (!isGone(error) && statusOf(error) !== 401) throw error
+      isPostponed ||= error instanceof PostponedError
+      if (!(error instanceof PostponedError) && !isGone(error) && statusOf(error) !== 401) throw error
     }
   }
-  return {answers, waiting}
+  if (!isPostponed) return {answers: nothingTold, waiting: none}
+  tell('GitHub asks to wait', {pages: urls.length})
+  const {origin} = new URL(githubUrl)
+  return {answers: nothingTold, waiting: new Set(urls.filter(url => githubPlace(url, origin) !== undefined))}
 }
+
+const none: ReadonlySet<string> = new Set()
+const nothingTold: Answered = new Map()
+/** More would only keep the batch waiting. */
+const mostAskers = 4
 
 /** What the settings of the one repository that wants these pages have sent along. Pages of all get none. */
 async function headersFor(

@@ -112,12 +112,17 @@ export interface ScanStore {
 
   /**
    * Pages of a bucket that are wanted: at most `most`, at most `perSite` of one site, in turn of the repositories that want them, so that a huge list
-   * holds up no other. None of the sites in `except`, which do not let us ask now. A site lies in one bucket, and a bucket is worked by one job at a
-   * time.
+   * holds up no other. Of sites in `whole` as many as `most`, for they are not asked page by page. None of the sites in `except`, which do not let us
+   * ask now. A site lies in one bucket, and a bucket is worked by one job at a time.
    */
   wantedPages(
     bucket: number,
-    limits: {readonly most: number; readonly perSite: number; readonly except: readonly string[]},
+    limits: {
+      readonly most: number
+      readonly perSite: number
+      readonly except: readonly string[]
+      readonly whole?: readonly string[]
+    },
     signal: AbortSignal,
   ): Promise<readonly WantedPage[]>
 

@@ -88,6 +88,25 @@ test('a private list is told what its installation sees', async () => {
   expect(world.memory.pages.get('1 https://github.com/ada/tool')?.record?.verdict.kind).toBe('alive')
 })
 
+test('repositories that several installations want are asked for at once, by the next where one has to wait', async () => {
+  const world = await opened()
+  const {wantedPages} = world.outside.store
+  world.outside.store.wantedPages = async (...how) =>
+    (await wantedPages(...how)).map((wanted, nth) => ({...wanted, wantedBy: {...ref, installationId: String(nth + 1)}}))
+  const asked: [string, number][] = []
+  const askRepositoriesFor = async (installationId: string) => async (pages: readonly string[]) => {
+    asked.push([installationId, pages.length])
+    if (installationId === '1') throw new PostponedError(world.nowMs + 1000, 'too much')
+    return answering(facts)().then(ask => ask(pages))
+  }
+  await checkPages({...world.outside, askRepositoriesFor}, 0, never)
+  expect(asked).toEqual([
+    ['1', 4],
+    ['2', 4],
+  ])
+  expect(world.asked).not.toContain('https://github.com/ada/tool')
+})
+
 test('while GitHub asks us to wait its pages stay wanted, and the others are checked', async () => {
   const world = await opened()
   const askRepositoriesFor = async () => async () => {
