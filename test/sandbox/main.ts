@@ -114,6 +114,7 @@ async function tellScans(sandbox: Sandbox): Promise<Told> {
     const shown = step.state === 'none' ? 'no issue' : `the issue is ${step.state}, with ${act.seen.dead.length} dead links`
     say(`          people see: ${shown}; notified so far: ${notifications.join(', ') || 'nobody'}`)
     count += verdict(mistakes, notifications.length)
+    if (mistakes.length > 0) say(colors.dim(step.body))
   }
   const missing = lacking(sandbox.github)
   for (const what of missing) say(colors.red(`The sandbox's GitHub lacks ${what}`))

@@ -78,7 +78,7 @@ export const scanActs: readonly Act[] = [
   {
     name: 'A person ticks “ignore” and “snooze”',
     what: 'PFA is left alone, Oozie for 90 days. DVC comes back by itself.',
-    days: 4,
+    days: 7,
     async do({list, issue}) {
       list.become('Data Version Control (DVC)', alive('Data Version Control (DVC): dvc'))
       await issue()?.tick('ignore', list.urlOf('PFA'))
@@ -89,10 +89,12 @@ export const scanActs: readonly Act[] = [
   {
     name: 'Two clean weeks',
     what: 'Nothing is dead in two scans in a row: we close it. One page has moved, one domain is for sale: both ride along.',
-    days: 13,
+    days: 10,
     do({list}) {
       list.become('ModelDB', request =>
-        request.path === '/home' ? alive('ModelDB: modeldb')(request) : movedTo(request.host, '/home')(request),
+        request.path === '/projects/modeldb/'
+          ? alive('ModelDB: modeldb')(request)
+          : movedTo(request.host, '/projects/modeldb/')(request),
       )
       list.become('Clipper', forSale)
     },
