@@ -45,7 +45,7 @@ test('when our own network fails, all of it is thrown away and nothing is said',
   expect(seen.check?.conclusion).toBe('success')
 })
 
-test('what only a private repository links to is never told the archive; made public it is like any other', async ({sandbox}) => {
+test('a private list has its issue too, and what only it links to is never told the archive', async ({sandbox}) => {
   const list = scannedAnts(sandbox, 'private')
   sandbox.site(list.host(1), gone)
   const seen = await sandbox.repository('bob/private-ants', {'readme.md': list.text}, {private: true})
@@ -55,9 +55,7 @@ test('what only a private repository links to is never told the archive; made pu
   expect(sandbox.archive.asked.filter(address => address.includes('private-'))).toEqual([])
 })
 
-test('whoever throws the app out finds nothing of theirs kept: let in again, all is asked anew, and no old word counts', async ({
-  sandbox,
-}) => {
+test('whoever throws the app out is left alone: nothing of theirs is asked for any more', async ({sandbox}) => {
   const list = scannedAnts(sandbox, 'out')
   const seen = await sandbox.repository('cat/out-ants', {'readme.md': list.text})
   await sandbox.idle()
