@@ -1,9 +1,11 @@
+import {holdsSecret} from '../url/secret.ts'
 import type {Reason} from '../verdict/reasons.ts'
 import type {RepositoryFacts} from '../verdict/repository-facts.ts'
 import type {Verdict} from '../verdict/verdict.ts'
 import {afterTitle, hasLostItsTitle} from './after-title.ts'
 import type {PageCheck} from './page-check.ts'
 import type {ChangeOfHands, PageRecord, RememberedRepository, Strikes} from './page-record.ts'
+import {withoutSecretAddresses} from './without-secret-addresses.ts'
 
 /** Two looks within an hour are one strike: whoever asks for scan after scan makes no page dead. */
 const strikeApartMs = 3_600_000
@@ -20,7 +22,8 @@ const notAsked: ReadonlySet<Reason> = new Set(['not-reached', 'over-limit', 'pau
  * Alive once clears all strikes; what is unverified neither adds nor clears. A check that is older than what is remembered changes nothing, so
  * that one which is recorded twice counts once.
  */
-export function afterCheck(record: PageRecord | undefined, check: PageCheck): PageRecord {
+export function afterCheck(record: PageRecord | undefined, seen: PageCheck): PageRecord {
+  const check = {...seen, verdict: withoutSecretAddresses(seen.verdict)}
   if (record === undefined) return grown(undefined, check)
   if (check.atMs <= record.checkedMs) return record
   return notAsked.has(check.verdict.reason) ? {...record, checkedMs: check.atMs} : grown(record, check)
@@ -83,7 +86,7 @@ function remembered(
     name: facts.name,
     isArchived: facts.isArchived,
     ...(facts.lastCommitMs === undefined ? {} : {lastCommitMs: facts.lastCommitMs}),
-    ...(facts.homepage === undefined ? {} : {homepage: facts.homepage.slice(0, 500)}),
+    ...(facts.homepage === undefined || holdsSecret(facts.homepage) ? {} : {homepage: facts.homepage.slice(0, 500)}),
   }
 }
 

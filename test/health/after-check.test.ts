@@ -198,3 +198,46 @@ describe('a page may have changed hands', () => {
     expect(remembered({verdict: fine, repository: facts('1', {isPrivate: true, name: 'ada/secret'})}).repository).toBeUndefined()
   })
 })
+
+describe('an address with a secret, to which a page leads', () => {
+  const secret = 'https://ant.example/new?access_token=s3cr3tS3cr3tS3cr3t'
+  test.each<[string, Verdict]>([
+    ['for good', movedTo(secret)],
+    ['for now', {kind: 'alive', reason: 'redirects', status: 200, finalUrl: secret, better: {why: 'https', url: secret}}],
+    [
+      'on another site',
+      {
+        kind: 'unverified',
+        reason: 'other-site',
+        status: 200,
+        detail: secret,
+        elsewhere: {finalUrl: secret, title: undefined, permanent: true},
+      },
+    ],
+    ['inside a private network', {kind: 'refused', reason: 'private-address', detail: secret}],
+  ])('%s, is not kept, and offered to nobody', (_, verdict) => {
+    const record = remembered({verdict: fine}, {verdict})
+    expect(JSON.stringify(record)).not.toContain('s3cr3t')
+    expect(record.verdict.kind).not.toBe('moved')
+    expect(record.handed).toBeUndefined()
+  })
+
+  test('as the homepage that a repository names, neither', () => {
+    const repository: RepositoryFacts = {
+      site: 'https://github.com',
+      id: '1',
+      name: 'ada/ants',
+      isPrivate: false,
+      isArchived: false,
+      isFork: false,
+      createdMs: undefined,
+      lastCommitMs: undefined,
+      defaultBranch: 'main',
+      stars: 1,
+      description: undefined,
+      homepage: secret,
+      licence: undefined,
+    }
+    expect(JSON.stringify(remembered({verdict: fine, repository}))).not.toContain('s3cr3t')
+  })
+})

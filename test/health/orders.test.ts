@@ -39,6 +39,23 @@ describe('a comment', () => {
     ['> /listkeeper scan', undefined],
     ['I like /listkeeper scan', undefined],
     ['/listkeepers scan', undefined],
+    ['/listkeeper-bot scan', undefined],
+    ['```\n/listkeeper scan\n```', undefined],
+    ['~~~~ sh\n/listkeeper scan\n~~~\n~~~~\n', undefined],
+    ['```\n/listkeeper scan', undefined],
+    ['```\ncode\n```\r\n/listkeeper scan', {kind: 'scan'}],
+    ['``` one `line` ```\n/listkeeper scan', {kind: 'scan'}],
+    ['    /listkeeper scan', undefined],
+    ['\t/listkeeper scan', undefined],
+    ['<!--\n/listkeeper scan\n-->', undefined],
+    ['<!-- a --> \n/listkeeper scan', {kind: 'scan'}],
+    ['/listkeeper scan\n/listkeeper scan', {kind: 'scan'}],
+    ['/listkeeper ignore https://a.example/\n/listkeeper ignore https://b.example/', 'unknown'],
+    ['/listkeeper scan.', 'unknown'],
+    [
+      '/listkeeper ignore https://ant.example/?access_token=abcdefgh12345678',
+      {kind: 'ignore', url: 'https://ant.example/?access_token=***'},
+    ],
     ['', undefined],
   ])('%j is %j', (comment, order) => {
     expect(readCommand(comment)).toEqual(order)
