@@ -35,6 +35,8 @@ export interface Scanned {
   readonly spent: Readonly<Record<string, number>>
 }
 
+// Nobody is left behind by a bench that was stopped.
+process.on('disconnect', () => process.exit())
 const [count = '', place = '', webPort = '', nameServer = ''] = process.argv.slice(2)
 const lists = Number(count)
 const isServer = place.startsWith('postgres:')

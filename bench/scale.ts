@@ -1,10 +1,10 @@
 /**
  * Scans 50, 125, 250 and 500 lists for the first time, 100,000 links in the end, on both databases, and writes to `bench/scale-results.md` how all grows:
- * `node bench/scale.ts [--lists 50,125] [--on folder|server] [--no-write]`. Without a PostgreSQL server on the machine only the one in the process is measured.
+ * `node bench/scale.ts [--lists 50,125] [--on folder|server] [--kept FILE] [--no-write]`. What stands in FILE, a run a line, is not measured again. Without a PostgreSQL server on the machine only the one in the process is measured.
  */
 import {type ChildProcess, fork} from 'node:child_process'
 import {once} from 'node:events'
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
@@ -17,11 +17,12 @@ const {values: given} = parseArgs({
   options: {
     lists: {type: 'string', default: `50,125,250,${mostLists}`},
     on: {type: 'string'},
+    kept: {type: 'string'},
     'no-write': {type: 'boolean', default: false},
   },
 })
 
-type Measured = Scanned & {readonly lists: number; readonly web: Seen}
+type Measured = Scanned & {readonly on: 'folder' | 'server'; readonly lists: number; readonly web: Seen}
 
 const kinds = {folder: 'PostgreSQL in the process (PGlite)', server: 'a PostgreSQL server'} as const
 
@@ -31,15 +32,27 @@ async function main(): Promise<void> {
   for (const on of ['folder', 'server'] as const) {
     if ((given.on !== undefined && given.on !== on) || (on === 'server' && !hasPostgres)) continue
     const measured: Measured[] = []
-    for (const lists of sizes) {
-      measured.push({lists, ...(await (on === 'folder' ? inFolder(lists) : onServer(lists)))})
-      console.error(JSON.stringify(measured.at(-1)))
-    }
+    for (const lists of sizes) measured.push(known(on, lists) ?? (await measure(on, lists)))
     tables.push(`## ${kinds[on]}\n\n${table(measured)}`)
   }
   const text = tables.join('\n\n')
   console.log(text)
   if (!given['no-write']) writeFileSync(resolve(import.meta.dirname, 'scale-results.md'), page(text))
+}
+
+async function measure(on: Measured['on'], lists: number): Promise<Measured> {
+  const measured = {on, lists, ...(await (on === 'folder' ? inFolder(lists) : onServer(lists)))}
+  console.error(JSON.stringify(measured))
+  if (given.kept !== undefined) appendFileSync(given.kept, `${JSON.stringify(measured)}\n`)
+  return measured
+}
+
+function known(on: Measured['on'], lists: number): Measured | undefined {
+  if (given.kept === undefined || !existsSync(given.kept)) return undefined
+  const lines = readFileSync(given.kept, 'utf8')
+    .split('\n')
+    .filter(line => line !== '')
+  return lines.map((line): Measured => JSON.parse(line)).find(one => one.on === on && one.lists === lists)
 }
 
 async function inFolder(lists: number) {
