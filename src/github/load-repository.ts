@@ -107,7 +107,8 @@ export async function loadFiles(
       isWhole: !data.truncated,
     }
   } catch (error) {
-    if (isGone(error) || statusOf(error) === 409) return {files: [], isWhole: true}
+    // An empty repository. A commit that GitHub does not show is another matter: it named it a moment ago.
+    if (statusOf(error) === 409) return {files: [], isWhole: true}
     throw error
   }
 }

@@ -15,6 +15,10 @@ export const settingsPath = '.github/listkeeper.yml'
 export interface LoadedSettings {
   readonly settings: Settings
   readonly mistakes: readonly Finding[]
+  /** Whether there is a file at all. */
+  readonly isThere: boolean
+  /** Nobody can say what people want: the file can't be read as a whole, or what it extends, or whether it wants an issue. */
+  readonly isUnclear: boolean
 }
 
 /**
@@ -31,12 +35,25 @@ export async function loadSettings(
   const file = await loadText(octokit, ref, settingsPath, `refs/heads/${base}`, signal)
   const text = file.kind === 'text' ? file.text : undefined
   const {settings, mistakes} = readSettings(text, settingsPath)
-  if (text === undefined || settings.extends === undefined) return {settings, mistakes}
+  const isThere = file.kind !== 'none'
+  const isUnclear = leavesOpen(mistakes) || (isThere && text === undefined)
+  if (text === undefined || settings.extends === undefined) return {settings, mistakes, isThere, isUnclear}
 
   const theirs = await loadExtended(octokit, ref, settings.extends, signal)
-  if (typeof theirs !== 'string') return {settings: extendSettings(settings, theirs), mistakes}
-  return {settings, mistakes: [...mistakes, mistakeAt(text, settingsPath, ['extends'], theirs)]}
+  if (typeof theirs !== 'string')
+    return {
+      settings: extendSettings(settings, theirs.settings),
+      mistakes,
+      isThere,
+      isUnclear: isUnclear || leavesOpen(theirs.mistakes),
+    }
+  const unreachable = mistakeAt(text, settingsPath, ['extends'], theirs)
+  return {settings, mistakes: [...mistakes, unreachable], isThere, isUnclear: true}
 }
+
+/** Of a mistake in one setting the others hold nevertheless; where none can be read, or whether an issue is wanted, all may be meant otherwise. */
+const leavesOpen = (mistakes: readonly Finding[]): boolean =>
+  mistakes.some(({subject}) => ['', 'extends', 'issue', 'issue.enabled'].includes(subject.key))
 
 /** What another repository sets on its default branch, or why nothing of it may hold. What is wrong there is told there. */
 async function loadExtended(
@@ -44,7 +61,7 @@ async function loadExtended(
   ref: RepositoryRef,
   named: string,
   signal: AbortSignal,
-): Promise<Settings | string> {
+): Promise<ReturnType<typeof readSettings> | string> {
   const [owner = '', repo = ''] = named.split('/')
   const unreachable = `${code('extends')} names ${code(named)}, which can't be read, so nothing of it applies`
   try {
@@ -57,7 +74,7 @@ async function loadExtended(
     const file = await loadText(octokit, there, settingsPath, `refs/heads/${data.default_branch}`, signal)
     if (file.kind !== 'text')
       return `${code('extends')} names ${code(named)}, which has no ${code(settingsPath)} on its default branch, so nothing of it applies`
-    return readSettings(file.text, settingsPath).settings
+    return readSettings(file.text, settingsPath)
   } catch (error) {
     // A 403 that is no limit is an owner who lets nobody in from here: that must not stop all work on this list.
     if (!(error instanceof PostponedError) && (isGone(error) || statusOf(error) === 403)) return unreachable

@@ -3,12 +3,16 @@ import {isOurNetwork} from '../health/is-our-network.ts'
 import {listHealth} from '../health/list-health.ts'
 import type {Settings} from '../settings/settings.ts'
 import type {ScanOutside} from './scan-outside.ts'
-import type {KnownHealth} from './scan-store.ts'
+import type {KnownHealth, OpenScan} from './scan-store.ts'
 
 /** A scan that has waited so long for its pages ends without them. */
 const longestScanMs = 6 * 3_600_000
 /** After a scan that our own network spoiled. */
 const againAfterMs = 3_600_000
+
+/** Whether a scan has nothing more to wait for, or has waited long enough. */
+export const isOver = ({begunMs}: OpenScan, awaited: number, nowMs: number): boolean =>
+  awaited === 0 || nowMs - begunMs >= longestScanMs
 
 /**
  * Ends the open scan once its pages are checked. `thrown away`: it was our own network that failed, so records are as before, and nothing is said.
@@ -23,7 +27,7 @@ export async function closeScan(
   const {scan, awaited, holdings, records, before, decisions} = known
   const {repositoryId, owner, repo} = known.repository
   const nowMs = now()
-  if (scan === undefined || (awaited > 0 && nowMs - scan.begunMs < longestScanMs)) return 'going on'
+  if (scan === undefined || !isOver(scan, awaited, nowMs)) return 'going on'
 
   const about = {repository: `${owner}/${repo}`, cause: scan.cause}
   const seen = [...records]

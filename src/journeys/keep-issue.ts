@@ -1,11 +1,13 @@
 import {showHealthCheck} from '../github/health-check-run.ts'
 import {isGone, statusOf} from '../github/is-gone.ts'
 import {PostponedError} from '../github/limiter.ts'
-import {loadRepository} from '../github/load-repository.ts'
-import {loadSettings} from '../github/load-settings.ts'
+import {loadRepository, loadTip} from '../github/load-repository.ts'
+import {loadSettings, settingsPath} from '../github/load-settings.ts'
 import type {RepositoryRef} from '../github/repository-ref.ts'
+import {unclearCheck} from '../health/health-check.ts'
+import {code} from '../markdown/message.ts'
 import {carryOutOrders} from './carry-out-orders.ts'
-import {closeScan} from './close-scan.ts'
+import {closeScan, isOver} from './close-scan.ts'
 import type {ScanOutside} from './scan-outside.ts'
 import type {KnownHealth} from './scan-store.ts'
 import {type Keeping, updateIssue} from './update-issue.ts'
@@ -29,8 +31,9 @@ export async function keepIssue(
     return await keep(outside, ref, known, signal)
   } catch (error) {
     // The installation was deleted or suspended, or the repository went away while we looked.
-    const isOver = isGone(error) || statusOf(error) === 401
-    if (signal.aborted || error instanceof PostponedError || !isOver) throw error
+    const isGoneNow = isGone(error) || statusOf(error) === 401
+    if (signal.aborted || error instanceof PostponedError || !isGoneNow) throw error
+    await endUnsaid(outside, known, signal)
     outside.tell('issue not kept', {repository: `${ref.owner}/${ref.repo}`, why: 'gone'})
     return noMore
   }
@@ -44,19 +47,35 @@ const hasNothingToKeep = ({repository: {memory}, holdings, scan, orders}: KnownH
   memory.number === undefined &&
   memory.begunMs === undefined
 
+/** A scan that has nothing to wait for ends without a word, and counts as none. */
+async function endUnsaid({store, now}: ScanOutside, {repository, scan, awaited}: KnownHealth, signal: AbortSignal) {
+  if (scan !== undefined && isOver(scan, awaited, now())) await store.closeScan(repository.repositoryId, undefined, signal)
+}
+
 async function keep(outside: ScanOutside, asked: RepositoryRef, known: KnownHealth, signal: AbortSignal) {
   const {octokitFor, store, tell} = outside
   const octokit = await octokitFor(asked.installationId)
   const repository = await loadRepository(octokit, asked, signal)
   if (repository.kind === 'gone' || repository.isArchived) {
-    await store.letGo(asked.repositoryId, signal)
+    // On a bad day GitHub shows nothing of what is there: that is no reason to forget it.
+    if (repository.kind === 'gone') await endUnsaid(outside, known, signal)
+    else await store.letGo(asked.repositoryId, signal)
     tell('issue not kept', {repository: `${asked.owner}/${asked.repo}`, why: repository.kind === 'gone' ? 'gone' : 'archived'})
     return noMore
   }
   const {ref} = repository
-  const {settings} = await loadSettings(octokit, ref, repository.defaultBranch, signal)
+  const {settings, isUnclear, mistakes} = await loadSettings(octokit, ref, repository.defaultBranch, signal)
 
   const ordered = await carryOutOrders(outside, octokit, ref, known.orders, known.holdings.links, signal)
+  if (isUnclear) {
+    // What is ignored, what counts as dead, whether an issue is wanted: all of it may be meant otherwise.
+    await endUnsaid(outside, known, signal)
+    const tip = await loadTip(octokit, ref, repository.defaultBranch, signal)
+    const notes = mistakes.map(({message, place}) => `${code(settingsPath)}, line ${place.start.line}: ${message}.`)
+    if (tip !== undefined) await showHealthCheck(octokit, ref, tip, unclearCheck(notes), signal)
+    tell('issue not kept', {repository: `${ref.owner}/${ref.repo}`, why: 'unclear settings'})
+    return {scanAgain: ordered.wantsScan}
+  }
   const isDecided = ordered.decisions.length > 0 || known.orders.length > 0
   const decided = isDecided ? ((await store.health(ref.repositoryId, signal)) ?? known) : known
   const ended = await closeScan(outside, decided, settings, signal)

@@ -31,7 +31,7 @@ const notOurs = /(?:^|\/)(?:node_modules|vendor|third_party|bower_components)\/|
 
 /**
  * Reads which files of a repository are lists: those that its settings name, or else the ones that look like it. Undefined: it has no settings
- * file, and its root readme is no list, so it is none of ours; that is found out in three requests at most.
+ * file, and its root readme is no list, so it is none of ours; that is found out in three requests at most. `unclear settings`: nobody can say what people want.
  *
  * Lists that a tool writes are read like all others: their links rot as well.
  */
@@ -40,15 +40,18 @@ export async function loadLists(
   ref: RepositoryRef,
   {branch, headSha}: {readonly branch: string; readonly headSha: string},
   signal: AbortSignal,
-): Promise<RepositoryLists | undefined> {
+): Promise<RepositoryLists | 'unclear settings' | undefined> {
   const {files, isWhole} = await loadFiles(octokit, ref, headSha, signal)
   const mayHaveSettings = !isWhole || files.some(({path}) => path === settingsPath)
   const readme = files.find(({path}) => isRootReadme(path))
   if (!mayHaveSettings && readme === undefined) return undefined
 
-  const {settings, mistakes} = mayHaveSettings ? await loadSettings(octokit, ref, branch, signal) : nothingSet
-  const isSet = files.some(({path}) => path === settingsPath) || Object.keys(settings).length + mistakes.length > 0
-  if (!isSet) {
+  const loaded = mayHaveSettings ? await loadSettings(octokit, ref, branch, signal) : nothingSet
+  const {settings, mistakes} = loaded
+  const isSet = files.some(({path}) => path === settingsPath)
+  if (isSet && !loaded.isThere) throw notYet(settingsPath)
+  if (loaded.isUnclear) return 'unclear settings'
+  if (!loaded.isThere) {
     const isOurs = readme !== undefined && (await readsAsList(octokit, ref, readme.path, headSha, signal))
     if (!isOurs) return undefined
   }
@@ -68,7 +71,7 @@ export async function loadLists(
   }
 }
 
-const nothingSet: LoadedSettings = {settings: {}, mistakes: []}
+const nothingSet: LoadedSettings = {settings: {}, mistakes: [], isThere: false, isUnclear: false}
 
 async function readsAsList(
   octokit: Octokit,
@@ -78,8 +81,14 @@ async function readsAsList(
   signal: AbortSignal,
 ): Promise<boolean> {
   const file = await loadText(octokit, ref, path, at, signal)
+  if (file.kind === 'none') throw notYet(path)
   return file.kind === 'text' && isList(listOf(path, file.text).list, path)
 }
+
+/**
+ * GitHub names a file, and does not show it. That is no file without links: what it held would count as mended. Whoever asks again is told more.
+ */
+const notYet = (path: string): Error => new Error(`GitHub names ${code(path)} and does not show it yet`)
 
 /** Which files to read, the readme at the root first, and what is left out of it. */
 function choose(
@@ -118,6 +127,7 @@ async function readAll(octokit: Octokit, ref: RepositoryRef, paths: readonly str
     const texts = await Promise.all(some.map(async path => ({path, file: await loadText(octokit, ref, path, at, signal)})))
     for (const {path, file} of texts) {
       await breathe(undefined, {signal})
+      if (file.kind === 'none') throw notYet(path)
       if (file.kind === 'text') lists.push(listOf(path, file.text))
       else if (file.kind === 'too large') notes.push(`${code(path)} is too large to be looked at.`)
       else if (file.kind === 'not a text') notes.push(`${code(path)} is no text in UTF-8, so it was not looked at.`)

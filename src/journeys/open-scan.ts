@@ -13,8 +13,9 @@ import type {ScanCause} from './scan-store.ts'
 /**
  * The first step of a scan: reads a repository's lists and says which of their pages are to be checked.
  *
- * Safe to run again at any time: an open scan is brought up to date. A repository without a list, or that nobody may look at, is let go. Right after
- * a push GitHub may still show the commit before: what is there is taken, and the next scan sees the rest.
+ * Safe to run again at any time: an open scan is brought up to date. A repository without a list, or that nobody may look at, is let go. One that GitHub shows
+ * nothing of now stays as it is, for GitHub says so on bad days, too: whoever is gone for good is forgotten elsewhere. So does one whose settings leave open what
+ * people want. Right after a push GitHub may still show the commit before: what is there is taken, and the next scan sees the rest.
  */
 export async function openScan(
   outside: ScanOutside,
@@ -28,7 +29,7 @@ export async function openScan(
     // The installation was deleted or suspended, or the repository went away while we looked.
     const isOver = isGone(error) || statusOf(error) === 401
     if (signal.aborted || error instanceof PostponedError || !isOver) throw error
-    return letGo(outside, ref, 'gone', signal)
+    return statusOf(error) === 404 ? leave(outside, ref, 'gone') : letGo(outside, ref, 'gone', signal)
   }
 }
 
@@ -38,22 +39,29 @@ async function letGo({store, tell}: ScanOutside, {repositoryId, owner, repo}: Re
   return {buckets: []}
 }
 
+/** It is due again when its lease is over. */
+function leave({tell}: ScanOutside, {owner, repo}: RepositoryRef, why: string) {
+  tell('not scanned', {repository: `${owner}/${repo}`, why})
+  return {buckets: []}
+}
+
 /** Undefined: there is no list to look after. */
-async function openIfList(
-  {octokitFor, store, headerValues = [], now, tell}: ScanOutside,
-  asked: RepositoryRef,
-  cause: ScanCause,
-  signal: AbortSignal,
-) {
+async function openIfList(outside: ScanOutside, asked: RepositoryRef, cause: ScanCause, signal: AbortSignal) {
+  const {octokitFor, store, headerValues = [], now, tell} = outside
   const octokit = await octokitFor(asked.installationId)
   const repository = await loadRepository(octokit, asked, signal)
   // Who archives a repository wants to hear no more, and nobody could write there.
-  if (repository.kind === 'gone' || repository.isArchived) return undefined
+  if (repository.kind === 'gone') return leave(outside, asked, 'gone')
+  if (repository.isArchived) return undefined
   const {ref, isPrivate, defaultBranch} = repository
   const headSha = await loadTip(octokit, ref, defaultBranch, signal)
-  if (headSha === undefined) return undefined
+  if (headSha === undefined) {
+    const known = await store.repository(ref.repositoryId, signal)
+    return known?.scannedMs === undefined ? undefined : leave(outside, asked, 'empty')
+  }
   const read = await loadLists(octokit, ref, {branch: defaultBranch, headSha}, signal)
   if (read === undefined) return undefined
+  if (read === 'unclear settings') return leave(outside, asked, read)
 
   const {settings, lists} = read
   const nowMs = now()

@@ -31,6 +31,8 @@ test('settings of a public repository that a list extends hold where it sets not
   expect(await load()).toEqual({
     settings: {extends: 'bob/lists', failOn: 'never', rules: {toc: 'off', 'dead-link': 'warning'}, links: {}},
     mistakes: [],
+    isThere: true,
+    isUnclear: false,
   })
 })
 
@@ -83,5 +85,26 @@ test('where GitHub asks us to wait nothing is decided', async () => {
 
 test('without a file, and without extends, nobody else is asked', async () => {
   file('ada/ants', 'main', 'failOn: never\n')
-  expect(await load()).toEqual({settings: {failOn: 'never'}, mistakes: []})
+  expect(await load()).toEqual({settings: {failOn: 'never'}, mistakes: [], isThere: true, isUnclear: false})
+})
+
+test.each([
+  ['is no YAML', 'links: [\n', true],
+  ['is no map', '- links\n', true],
+  ['leaves open whether an issue is wanted', 'issue: {enabled: perhaps}\n', true],
+  ['has a mistake elsewhere', 'failOn: never\nlinks: {timeoutSeconds: 900}\n', false],
+  ['is empty', '', false],
+])('a file that %s', async (_, text, isUnclear) => {
+  file('ada/ants', 'main', text)
+  expect(await load()).toMatchObject({isThere: true, isUnclear})
+})
+
+test('what can’t be followed leaves open what people want', async () => {
+  file('ada/ants', 'main', own)
+  github.get('/repos/bob/lists').reply(404, {message: 'Not Found'})
+  expect((await load()).isUnclear).toBe(true)
+  file('ada/ants', 'main', own)
+  repository('bob/lists', {})
+  file('bob/lists', 'trunk', 'links: [\n')
+  expect((await load()).isUnclear).toBe(true)
 })

@@ -221,17 +221,37 @@ test('a scan that waits for its pages says nothing, for six hours at most', asyn
   expect(world.github.issues).toEqual([])
 })
 
-test('a repository that went away, or was let go, asks nobody for anything', async () => {
+test('a repository that GitHub shows nothing of is not forgotten for that, and one that was let go asks nobody for anything', async () => {
   const world = rotten()
   await scan(world, 'first')
+  await openScan(world.outside, ref, 'schedule', never)
   world.github.isGone = true
   expect(await keep(world)).toEqual({scanAgain: false})
-  expect(world.memory.look('2').holdings.links).toEqual([])
+  expect(world.memory.look('2')).toMatchObject({scan: undefined, trend: [{dead: 1}]})
+  expect(world.memory.look('2').holdings.links).toHaveLength(10)
 
   const none = scanWorld({})
   expect(await keep(none)).toEqual({scanAgain: false})
   expect(none.github.calls).toEqual([])
 })
+
+test.each(['links: [\n', 'issue: {enabled: of course not}\n', 'extends: bob/lists\n'])(
+  'settings that leave open what people want, %j, have nothing said but that',
+  async broken => {
+    const world = rotten()
+    world.github.before = call => (call === 'GET /repos/bob/lists' ? Response.json({}, {status: 404}) : undefined)
+    await openScan(world.outside, ref, 'first', never)
+    while ((await checkPages(world.outside, 0, never)).more) {}
+    world.github.files['.github/listkeeper.yml'] = broken
+    await keep(world)
+    await week(world)
+    expect(writes(world)).toEqual([])
+    expect(world.github.checks.get(world.github.head)).toMatchObject({title: 'The settings can’t be read'})
+    world.github.files['.github/listkeeper.yml'] = settings
+    await week(world)
+    expect(world.github.issues).toHaveLength(1)
+  },
+)
 
 test('an open issue that the settings do not want any more hears so, once, and is left to people', async () => {
   const world = rotten()

@@ -3,6 +3,8 @@ import {openScan} from '../../src/journeys/open-scan.ts'
 import {never} from '../github/octokit.ts'
 import {dayMs, ref, type ScanWorld, scanWorld} from './scan-github.ts'
 
+const settingsFile = '.github/listkeeper.yml'
+
 const list = (name: string): string =>
   `# ${name}\n\n${['a', 'b', 'c', 'd', 'e', 'f'].map(letter => `- [${letter}](https://${letter}.example/${name}) - Is ${letter}.`).join('\n')}\n`
 
@@ -44,14 +46,6 @@ test.each([
 test.each([
   ['archived', (world: ScanWorld) => Object.assign(world.github.about, {archived: true})],
   ['empty', (world: ScanWorld) => Object.assign(world.github, {head: ''})],
-  ['gone', (world: ScanWorld) => Object.assign(world.github, {isGone: true})],
-  [
-    'of a suspended installation',
-    (world: ScanWorld) =>
-      Object.assign(world.github, {
-        before: () => Response.json({message: 'This installation has been suspended'}, {status: 403}),
-      }),
-  ],
   [
     'not to be scanned by its settings',
     (world: ScanWorld) => Object.assign(world.github.files, {'.github/listkeeper.yml': 'issue: {enabled: false}\n'}),
@@ -63,6 +57,43 @@ test.each([
   expect(await open(world, 'schedule')).toEqual({buckets: []})
   expect(world.memory.look('2')).toMatchObject({scan: undefined, dueMs: undefined, holdings: {links: []}})
 })
+
+const missing = (which: RegExp) => (world: ScanWorld) =>
+  Object.assign(world.github, {
+    before: (call: string) => (which.test(call) ? Response.json({message: 'Not Found'}, {status: 404}) : undefined),
+  })
+
+test.each([
+  ['nothing of the repository', missing(/./)],
+  [
+    'that its installation is suspended',
+    (world: ScanWorld) =>
+      Object.assign(world.github, {
+        before: () => Response.json({message: 'This installation has been suspended'}, {status: 403}),
+      }),
+  ],
+  ['none of its files', missing(/\/git\/trees\//)],
+  ['no settings that can be read', (world: ScanWorld) => Object.assign(world.github.files, {[settingsFile]: 'links: [\n'})],
+])('where GitHub shows %s, all stays as it is until it shows more', async (_, change) => {
+  const world = scanWorld({'readme.md': list('ants')})
+  await open(world)
+  const {holdings, dueMs} = world.memory.look('2')
+  change(world)
+  expect(await open(world, 'schedule')).toEqual({buckets: []})
+  expect(world.memory.look('2')).toMatchObject({dueMs, holdings})
+})
+
+test.each(['readme.md', 'docs/more.md', settingsFile])(
+  'a file that GitHub names and does not show, %s, is not taken for one without links',
+  async path => {
+    const world = scanWorld({'readme.md': list('ants'), 'docs/more.md': list('more'), [settingsFile]: 'failOn: never\n'})
+    if (path === 'readme.md') delete world.github.files[settingsFile]
+    await open(world)
+    missing(new RegExp(`/contents/${path}$`))(world)
+    await expect(open(world, 'schedule')).rejects.toThrow('does not show it yet')
+    expect(world.memory.look('2').holdings.links).toHaveLength(12)
+  },
+)
 
 test('where GitHub asks us to wait nothing is let go', async () => {
   const world = scanWorld({'readme.md': list('ants')})
