@@ -7,7 +7,7 @@ import type {AskRepositories} from '../src/github/repository-answers.ts'
 import {listText} from './scale-world.ts'
 
 /** GitHub's answers to all that a scan asks, in this process: a list in each repository, and every repository that a list names. */
-export interface ScaleGithub {
+interface ScaleGithub {
   readonly octokitFor: (installationId: string) => Promise<Octokit>
   readonly askRepositoriesFor: (installationId: string) => Promise<AskRepositories>
   /** Requests so far, by kind. */

@@ -52,7 +52,7 @@ export function scaleSite(host: string): Site | undefined {
 }
 
 /** A small generator (mulberry32), the same everywhere. */
-export function random(seed: number): () => number {
+function random(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

@@ -75,7 +75,7 @@ function parsed(text: string): unknown {
 }
 
 /** A page a line, in order: whoever keeps it in git has small changes. */
-export function historyText({pages, runs}: AuditHistory): string {
+function historyText({pages, runs}: AuditHistory): string {
   const lines = [...pages]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([page, {heldMs, record}]) => JSON.stringify({page, heldMs, record}))

@@ -9,14 +9,14 @@ export interface AuditHistory {
   readonly runs: readonly RunCounts[]
 }
 
-export interface HeldRecord {
+interface HeldRecord {
   readonly record: PageRecord
   /** When a list held the page last (epoch milliseconds). */
   readonly heldMs: number
 }
 
 /** What a run found, and in which files: runs over the same files make a trend. */
-export interface RunCounts extends ScanCounts {
+interface RunCounts extends ScanCounts {
   readonly paths: readonly string[]
 }
 

@@ -56,14 +56,14 @@ export type HealthState =
   | 'secret'
   | 'left-out'
 
-export interface ChangedHands {
+interface ChangedHands {
   readonly why: 'other title' | 'domain for sale' | 'other site' | 'other repository'
   /** The page of the other site. */
   readonly leadsTo: string | null
 }
 
 /** What there is to tell of a listed repository; null in a link where there is nothing. */
-export interface HealthRepository {
+interface HealthRepository {
   readonly id: string
   readonly name: string
   readonly isArchived: boolean
