@@ -180,13 +180,19 @@ const environment = (options: AppOptions, port: number, dataFolder: string): Nod
   ...(options.share === undefined ? {} : {DATABASE_URL: options.share.databaseUrl}),
 })
 
-/** A port that was free a moment ago: the app must have the same one in every life, since webhooks go there. */
+/**
+ * A port that was free a moment ago: the app must have the same one in every life, since webhooks go there. It is none of those that systems give to
+ * connections: one of them could have it while the app is dead.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer()
-  const port = await listen(server, 0)
-  server.close()
-  await once(server, 'close')
-  return port
+  for (;;) {
+    const wished = 20_000 + Math.floor(Math.random() * 12_000)
+    const server = createServer()
+    const port = await listen(server, wished)
+    server.close()
+    await once(server, 'close')
+    if (port === wished) return port
+  }
 }
 
 const isGone = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
