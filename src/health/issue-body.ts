@@ -41,7 +41,7 @@ export type Told = Pick<IssueSituation, 'health' | 'trend' | 'settings' | 'repos
 export function issueBody(told: Told): string {
   const {health, settings, repository, fixed} = told
   const [dead, moved, handed, repositories, invalid, unverified, repaired, ignored, copy] = [
-    deadSection(health, repository),
+    deadSection(health, repository, settings),
     movedSection(health, repository),
     handedSection(health, repository),
     repositorySection(health, repository),
@@ -94,7 +94,7 @@ function headOf({health, trend, notes, nextMs, isScanning}: Told): readonly Bloc
 function scannedWords(last: ScanCounts | undefined, nextMs: number | undefined, isScanning: boolean): PhrasingContent[] {
   const next = nextMs === undefined ? [] : say`the next scan is due on ${moment(nextMs)}`
   const scanned = last === undefined ? say`The first scan is not over yet` : say`Scanned on ${moment(last.atMs)}`
-  return [...joined(say`, `, scanned, next), ...say`.`, ...(isScanning ? say` A scan that was asked for is under way.` : [])]
+  return [...joined(say`; `, scanned, next), ...say`.`, ...(isScanning ? say` A scan that was asked for is under way.` : [])]
 }
 
 const footOf = (settingsPath: string): Block =>

@@ -13,6 +13,7 @@ import type {Settings} from '../settings/settings.ts'
 import {parseHttp} from '../url/page.ts'
 import {withoutSecrets} from '../url/secret.ts'
 import {reasonOf} from '../verdict/reasons.ts'
+import {type EnoughStrikes, enoughStrikes} from './enough-strikes.ts'
 import {inState, type Told} from './health-groups.ts'
 import {ignoreList, ignoreYaml} from './ignore-list.ts'
 import type {ListRepository} from './issue-situation.ts'
@@ -28,9 +29,10 @@ const wholeAddress = 2000
 const longestLink = 500
 
 /** An address that others wrote, which can be copied, and opened by a click. */
-function openable(url: string): PhrasingContent[] {
+function openable(url: string, most?: number): PhrasingContent[] {
   const parsed = url.length <= longestLink && isAddress(url) ? parseHttp(url) : undefined
-  return [parsed === undefined ? address(url) : link([address(url)], parsed.href)]
+  const shown = address(url, most)
+  return [parsed === undefined ? shown : link([shown], parsed.href)]
 }
 
 /** A part that is a list of points, each with what can be ticked below it. */
@@ -67,16 +69,29 @@ const what = ({places}: LinkHealth, repository: ListRepository | undefined): Phr
 
 const both = (key: string) => [tick('ignore', key), tick('snooze', key)]
 
-/** Longest dead first: what nobody minded for months can go. */
-export const deadSection = (health: ListHealth, repository: ListRepository | undefined): Section =>
+/** What rides along is rarely put off. */
+const one = (key: string) => [tick('ignore', key)]
+
+/** Longest dead first: what nobody minded for months can go. `settings`: of an issue, which tells what dead means and what to do. */
+export const deadSection = (health: ListHealth, repository: ListRepository | undefined, settings?: Settings): Section =>
   section(
     inState(health, 'dead').toSorted((one, other) => one.state.sinceMs - other.state.sinceMs),
     link => ({
       lines: [what(link, repository), openable(link.url), deadWords(link.state)],
       tasks: both(link.key),
     }),
-    open(say`Dead`, []),
+    open(say`Dead`, settings === undefined ? [] : deadIntro(enoughStrikes(settings))),
   )
+
+const deadIntro = ({scans, days}: EnoughStrikes): PhrasingContent[] => {
+  const proof = joined(
+    say` `,
+    scans === 1 ? [] : say`in at least ${scans} scans`,
+    days === 0 ? [] : days === 1 ? say`over at least ${1} day` : say`over at least ${days} days`,
+  )
+  const gone = proof.length === 0 ? [] : say`Gone ${proof}.`
+  return joined(say` `, gone, say`Replace or remove them, or tick what is to be left alone.`)
+}
 
 const deadWords = ({sinceMs, copyUrl, ...seen}: Extract<LinkState, {kind: 'dead'}>): PhrasingContent[] => {
   const copy = copyUrl === undefined ? undefined : parseHttp(copyUrl)
@@ -90,12 +105,12 @@ const deadWords = ({sinceMs, copyUrl, ...seen}: Extract<LinkState, {kind: 'dead'
 export const movedSection = (health: ListHealth, repository: ListRepository | undefined): Section =>
   section(
     inState(health, 'moved').filter(({state}) => state.reason !== 'renamed'),
-    link => ({lines: [what(link, repository), movedWords(link)]}),
+    link => ({lines: [what(link, repository), movedWords(link)], tasks: one(link.key)}),
     open(say`Moved`, say`The servers say so themselves. Put the second address in place of the first.`),
   )
 
 const movedWords = ({url, state: {finalUrl}}: Told<'moved'>): PhrasingContent[] =>
-  say`${address(url, wholeAddress)} → ${address(finalUrl, wholeAddress)}`
+  say`${address(url, wholeAddress)} → ${openable(finalUrl, wholeAddress)}`
 
 /** A warning, and no replacement. */
 export const handedSection = (health: ListHealth, repository: ListRepository | undefined): Section =>
@@ -145,7 +160,7 @@ export function repositorySection(health: ListHealth, repository: ListRepository
   })
   return section(
     [...renamed, ...others],
-    link => ({lines: [what(link, repository), repositoryWords(link)]}),
+    link => ({lines: [what(link, repository), repositoryWords(link)], tasks: one(link.key)}),
     open(say`Archived, renamed or stale repositories`, []),
   )
 }
@@ -153,7 +168,7 @@ export function repositorySection(health: ListHealth, repository: ListRepository
 function repositoryWords({url, state, repository}: LinkHealth): PhrasingContent[] {
   const renamed =
     state.kind === 'moved' && state.reason === 'renamed'
-      ? say`${address(url, wholeAddress)} → ${address(state.finalUrl, wholeAddress)} (renamed)`
+      ? say`${address(url, wholeAddress)} → ${openable(state.finalUrl, wholeAddress)} (renamed)`
       : []
   const {isArchived, staleMonths} = repository ?? {}
   const about =
@@ -171,8 +186,9 @@ export const invalidSection = (health: ListHealth, repository: ListRepository | 
     inState(health, 'invalid'),
     link => ({
       lines: [joined(say` · `, what(link, repository), [address(link.url)]), readMessage(reasonOf({reason: link.state.reason}))],
+      tasks: one(link.key),
     }),
-    open(say`No web addresses`, []),
+    open(say`Not web addresses`, []),
   )
 
 /** Never counted against anyone: suspects among them, of which more will be known in a few days. */
@@ -228,7 +244,7 @@ function ignoredWords(
 ): PhrasingContent[] {
   switch (state.kind) {
     case 'secret':
-      return say`never asked for, since its address holds a password or a token. If it works, change it: everybody can read it here.`
+      return say`never asked for, since its address holds a password or a token. If it works, change it: whoever reads the list can use it.`
     case 'ignored by settings':
       return joined(
         say`, `,
@@ -259,7 +275,7 @@ export function copySection(health: ListHealth, settings: Settings, settingsPath
     sizeOf: index => bytesOf(ignoreYaml(things.slice(index, index + 1))),
     blocks: (kept, more) => [
       folded(
-        own`The same as settings, to be copied`,
+        own`As settings, ready to be copied`,
         paragraph(say`In ${quote(settingsPath)} this keeps what was ignored here, whatever becomes of this issue:`),
         ...(kept === 0 ? [] : [codeBlock('yaml', ignoreYaml(things.slice(0, kept)))]),
         ...more,

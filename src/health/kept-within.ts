@@ -19,7 +19,7 @@ export interface Section {
  */
 export function keptWithin(inOrder: readonly Section[], importance: readonly Section[], most: number): readonly Block[] {
   const there = importance.filter(({count}) => count > 0)
-  let left = most - there.reduce((sum, section) => sum + bytesOf(write(...section.blocks(0, beyond(section.count)))) + 4, 0)
+  let left = most - there.reduce((sum, section) => sum + bytesOf(write(...section.blocks(0, beyond(section.count, 1)))) + 4, 0)
   const kept = new Map<Section, number>()
   for (const section of there) {
     let count = 0
@@ -32,10 +32,12 @@ export function keptWithin(inOrder: readonly Section[], importance: readonly Sec
   }
   return inOrder.flatMap(section => {
     const count = kept.get(section)
-    return count === undefined ? [] : section.blocks(count, beyond(section.count - count))
+    return count === undefined ? [] : section.blocks(count, beyond(section.count - count, count))
   })
 }
 
-/** Never nothing, so that room is kept for it. */
-const beyond = (count: number): readonly Block[] =>
-  count === 0 ? [] : [paragraph(say`${number(count)} more are left out here.`)]
+/** What is beyond those that are `kept`. */
+function beyond(count: number, kept: number): readonly Block[] {
+  if (count === 0) return []
+  return [paragraph(say`${number(count)}${kept === 0 ? [] : say` more`} are left out: there is no room for more text here.`)]
+}

@@ -10,6 +10,7 @@ import {judgeText} from '../verdict/judge-text.ts'
 import {provenSuccessor} from '../verdict/proven-successor.ts'
 import type {Verdict} from '../verdict/verdict.ts'
 import type {Decision} from './decision.ts'
+import {enoughStrikes} from './enough-strikes.ts'
 import type {HeldLink} from './held-link.ts'
 import type {LinkHealth, LinkState, ListHealth, RepositoryHealth} from './link-health.ts'
 import {linkKey} from './link-key.ts'
@@ -26,9 +27,6 @@ export interface KnownLinks {
 }
 
 const dayMs = 86_400_000
-
-/** How often and how long a page must be dead where the settings say nothing. */
-const enough = {scans: 3, days: 7} as const
 
 /** How it is with each link of a repository's lists, for these lists: their strikes, their settings, what their people decided. */
 export function listHealth(known: KnownLinks): ListHealth {
@@ -135,8 +133,9 @@ function deadOrSuspect(
   {count, firstMs, lastMs}: Strikes,
   {reason, status}: Extract<Verdict, {kind: 'dead'}>,
   {copy}: PageRecord,
-  {strikes: {scans = enough.scans, days = enough.days} = {}}: Settings,
+  settings: Settings,
 ): LinkState {
+  const {scans, days} = enoughStrikes(settings)
   if (count < scans || lastMs - firstMs < days * dayMs) return {kind: 'suspect', reason, status, sinceMs: firstMs, strikes: count}
   return {kind: 'dead', reason, status, sinceMs: firstMs, ...(copy?.url === undefined ? {} : {copyUrl: copy.url})}
 }

@@ -89,7 +89,7 @@ test('Markdown is what the issue would say, without boxes to tick, marks and lin
   const cwd = await folder({'readme.md': list('/army', '/gone', '/moved')})
   const {status, stdout} = await audit(cwd, '--format', 'markdown')
   expect([status, stdout.match(/\[ \]|<!--|blob/g)]).toEqual([1, null])
-  expect(stdout).toMatch(/^\*\*2 of 3 links answer\.\*\* 1 is dead, 1 has moved\.\n/)
+  expect(stdout).toMatch(/^\*\*1 of 3 links is dead\.\*\* 2 answer \(1 has moved\)\.\n/)
   expect(stdout).toContain('what is dead was seen dead in this one')
   expect(stdout.replaceAll(at, 'http://ants')).toContain(
     '### Dead\n\n- `Ant gone` in `Hills` · `readme.md` line 6\\\n  [`http://ants/gone`](http://ants/gone)\\\n  since ',

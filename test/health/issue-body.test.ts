@@ -13,7 +13,7 @@ test('a dead link is told with its entry, its line, since when and why, and can 
     [held('https://ant.example/', 12), struck()],
     ...Array.from({length: 1203}, (_, n) => [held(`https://ok${n}.example/`), record(fine)] as const),
   ])
-  expect(body).toContain('**1,203 of 1,204 links answer.** 1 is dead.')
+  expect(body).toContain('**1 of 1,204 links is dead.** 1,203 answer.\n')
   expect(body).toContain(
     '- `Entry 12` in `Ants` · [`readme.md` line 12](https://github.com/ada/awesome-ants/blob/c0ffee0000000000000000000000000000000000/readme.md?plain=1#L12)\\\n' +
       '  [`https://ant.example/`](https://ant.example/)\\\n' +
@@ -41,12 +41,13 @@ test.each([0, 30, 200, 3000])(
     const body = bodyOn([...dead(more + 1), ...many, ...unsure])
     expect(new TextEncoder().encode(body).length).toBeLessThanOrEqual(mostBytes)
     expect(wroteOf(body)).toBeDefined()
-    const told = body.match(/<!-- listkeeper ignore /g)?.length ?? 0
-    const left = /### Dead[\s\S]*?(?:(\d[\d,]*) more are left out here\.)?\n\n###/.exec(body)?.[1] ?? '0'
+    const told = body.match(/<!-- listkeeper snooze /g)?.length ?? 0
+    const left =
+      /### Dead[\s\S]*?(?:(\d[\d,]*) more are left out: there is no room for more text here\.)?\n\n###/.exec(body)?.[1] ?? '0'
     expect(told + Number(left.replace(',', ''))).toBe(more + 1)
     if (more < 100) expect(told).toBe(more + 1)
     // What matters least is cut first.
-    expect(body).toMatch(/600 links could not be verified[\s\S]*left out here/)
+    expect(body).toMatch(/600 links could not be verified[\s\S]*are left out: there is no room/)
   },
 )
 
@@ -97,7 +98,7 @@ test('trend, scans and what was fixed since last time are told in days that stay
       ],
     },
   )
-  expect(body).toContain('Scanned on 3 November 2026, 04:12 UTC, the next scan is due on 10 November 2026, 04:12 UTC.')
+  expect(body).toContain('Scanned on 3 November 2026, 04:12 UTC; the next scan is due on 10 November 2026, 04:12 UTC.')
   expect(body).toContain('Dead in the last 2 scans, since 27 October 2026: 2 → 1')
 })
 
@@ -108,10 +109,55 @@ test('the check run never fails, and says where the rest is told', () => {
     'https://github.com/ada/awesome-ants/issues/7',
   )
   expect(check).toMatchObject({title: '2 dead links', conclusion: 'neutral', buttons: [{identifier: 'scan-now'}]})
-  expect(check.summary).toContain('1 of 3 links answer. 2 are dead. The next scan is due on 3 November 2026, 04:12 UTC.')
+  expect(check.summary).toContain('**2 of 3 links are dead.** 1 answers. The next scan is due on 3 November 2026, 04:12 UTC.')
   expect(healthCheck(healthOf([[held('https://ok.example/'), record(fine)]]), undefined, undefined)).toMatchObject({
     title: 'No dead links',
-    summary: '1 of 1 link answers.',
+    summary: '**No dead links.** 1 link answers.',
     conclusion: 'success',
   })
+})
+
+test('the first words are what matters, and the numbers add up', () => {
+  const first = (links: Links) => healthCheck(healthOf(links), undefined, undefined).summary
+  const moved = (n: number) => [held(`https://old${n}.example/a`), record(movedTo(`https://old${n}.example/b`))] as const
+  const ok = [held('https://ok.example/'), record(fine)] as const
+  const slow = [held('https://slow.example/'), record(silent)] as const
+  const fresh = [held('https://new.example/'), undefined] as const
+  const sold = [held('https://sold.example/'), record(fine, {handed: {why: 'domain for sale', sinceMs: start}})] as const
+
+  expect(first([...dead(2), ok, moved(1), slow, fresh, sold])).toBe(
+    '**2 of 7 links are dead.** 2 answer (1 has moved), 1 may have changed hands, 1 could not be verified, 1 was not looked at yet.',
+  )
+  expect(first([ok, moved(1), moved(2)])).toBe('**No dead links.** All 3 links answer (2 have moved).')
+  expect(first([ok, slow])).toBe('**No dead links.** 1 of 2 links answer, 1 could not be verified.')
+  expect(first(dead(1))).toBe('**1 of 1 link is dead.**')
+  expect(first([slow])).toBe('**No dead links.** 1 could not be verified.')
+  expect(first([])).toBe('**There are no links to look at.**')
+})
+
+test.each([
+  [{}, 'Gone in at least 3 scans over at least 7 days. Replace'],
+  [{scans: 1}, 'Gone over at least 7 days. Replace'],
+  [{scans: 1, days: 1}, 'Gone over at least 1 day. Replace'],
+  [{scans: 2, days: 0}, 'Gone in at least 2 scans. Replace'],
+  [{scans: 1, days: 0}, '\n\nReplace'],
+])('what dead means is told as the settings say: %o', (strikes, words) => {
+  expect(bodyOn(dead(1), {settings: {strikes}})).toContain(
+    `${words} or remove them, or tick what is to be left alone.\n\n- \`Entry 1\``,
+  )
+})
+
+test('whatever rides along can be ignored, too, and the new address be opened before it is used', () => {
+  const stale = record(fine, {repository: {id: 'R1', name: 'ada/ants', isArchived: true}})
+  const body = bodyOn([
+    ...dead(1),
+    [held('https://old.example/a'), record(movedTo('https://old.example/b'))],
+    [held('https://github.com/ada/ants'), stale],
+    [held('http://[no'), undefined],
+  ])
+  expect(body).toContain('`https://old.example/a` → [`https://old.example/b`](https://old.example/b)\n  - [ ] ignore')
+  expect(body).toContain('archived: it is no longer worked on\n  - [ ] ignore')
+  expect(body).toContain('### Not web addresses')
+  expect(body.match(/- \[ \] ignore/g)).toHaveLength(4)
+  expect(body.match(/- \[ \] snooze/g)).toHaveLength(1)
 })
