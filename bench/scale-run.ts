@@ -2,7 +2,8 @@
  * Scans so many lists for the first time, in a process of its own: `node bench/scale-run.ts LISTS DATABASE WEB-PORT NAME-SERVER`, where the database is a folder or the
  * URL of a server. Says by IPC what that took.
  */
-import {execFileSync} from 'node:child_process'
+import {readdirSync, statSync} from 'node:fs'
+import {join} from 'node:path'
 import {setTimeout as pause} from 'node:timers/promises'
 import {checkPages} from '../src/journeys/check-pages.ts'
 import {keepIssue} from '../src/journeys/keep-issue.ts'
@@ -62,6 +63,10 @@ async function timed<Result>(step: string, work: () => Promise<Result>): Promise
     spent[step] = (spent[step] ?? 0) + (performance.now() - startMs) / 1000
   }
 }
+const bytesIn = (folder: string): number =>
+  readdirSync(folder, {recursive: true, withFileTypes: true})
+    .filter(entry => entry.isFile())
+    .reduce((sum, {parentPath, name}) => sum + statSync(join(parentPath, name)).size, 0)
 const trouble = (what: string) => process.stderr.write(`${what}\n`)
 const queue = await openQueue({
   database,
@@ -120,7 +125,7 @@ const scanned: Scanned = {
   pages: await numberOf(sql`select count(*) as n from listkeeper.pages`),
   databaseMegabytes: isServer
     ? (await numberOf(sql`select pg_database_size(current_database()) as n`)) / 1e6
-    : Number(execFileSync('du', ['-sk', place]).toString().split('\t')[0]) / 1000,
+    : bytesIn(place) / 1e6,
   jobs: Object.fromEntries(jobs.map(row => [String(row['name']), Number(row['n'])])),
   github: Object.fromEntries(github.requests),
   tickMs: Math.max(...ticks),
