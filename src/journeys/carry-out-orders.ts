@@ -20,9 +20,9 @@ export interface CarriedOut {
 
 /**
  * Does what people ask for: those with triage or more, at this moment. A comment gets 👀 first, then 🚀, or 😕 where its author may not, or no
- * list holds such a link.
+ * list holds such a link. Of somebody who may not the first ones alone are answered, so that nobody has us busy with theirs.
  *
- * What was decided is remembered last, so that a kill in between has it done again, which changes nothing.
+ * What was decided is remembered after the answers, some orders at a time, so that a kill in between has these done again, which changes nothing.
  */
 export async function carryOutOrders(
   {store, now, tell}: Pick<ScanOutside, 'store' | 'now' | 'tell'>,
@@ -32,7 +32,6 @@ export async function carryOutOrders(
   links: readonly HeldLink[],
   signal: AbortSignal,
 ): Promise<CarriedOut> {
-  if (orders.length === 0) return {wantsScan: false, decisions: []}
   const rights = new Map<string, Promise<boolean>>()
   const mayThey = (login: string): Promise<boolean> => {
     const asked = rights.get(login) ?? mayDismiss(octokit, ref, login, signal)
@@ -40,24 +39,39 @@ export async function carryOutOrders(
     return asked
   }
 
+  const refused = new Map<string, number>()
+  async function carryOut({order, login, atMs, commentId}: Given): Promise<Decision | 'scan' | undefined> {
+    const answer = async (content: Parameters<typeof react>[3]) => {
+      const isHeard = (refused.get(login) ?? 0) < mostRefusals
+      if (commentId !== undefined && isHeard) await react(octokit, ref, commentId, content, signal)
+    }
+    await answer('eyes')
+    const isAllowed = await mayThey(login)
+    const asked = order.kind === 'scan' ? 'scan' : decisionOf(order, links, login, atMs)
+    const done = isAllowed ? asked : undefined
+    await answer(done === undefined ? 'confused' : 'rocket')
+    if (!isAllowed) refused.set(login, (refused.get(login) ?? 0) + 1)
+    const outcome = isAllowed ? (done === undefined ? 'no such link' : 'done') : 'not allowed'
+    tell('order carried out', {order: order.kind, outcome})
+    return done
+  }
+
   const decisions: Decision[] = []
   let wantsScan = false
-  for (const {order, login, atMs, commentId} of orders) {
-    if (commentId !== undefined) await react(octokit, ref, commentId, 'eyes', signal)
-    const isAllowed = await mayThey(login)
-    const decision = isAllowed && order.kind !== 'scan' ? decisionOf(order, links, login, atMs) : undefined
-    const isScan = isAllowed && order.kind === 'scan'
+  for (let start = 0; start < orders.length; start += atOnce) {
+    const some = orders.slice(start, start + atOnce)
+    const done: (Decision | 'scan' | undefined)[] = []
+    for (const order of some) done.push(await carryOut(order))
+    const decided = done.filter(one => one !== 'scan' && one !== undefined)
+    const isScan = done.includes('scan')
+    const ids = some.flatMap(({id}) => id ?? [])
+    await store.settleOrders(ref.repositoryId, {orders: ids, decisions: decided, ...(isScan ? {dueMs: now()} : {})}, signal)
+    decisions.push(...decided)
     wantsScan ||= isScan
-    if (decision !== undefined) decisions.push(decision)
-    if (commentId !== undefined) {
-      await react(octokit, ref, commentId, isScan || decision !== undefined ? 'rocket' : 'confused', signal)
-    }
-    tell('order carried out', {
-      order: order.kind,
-      outcome: isAllowed ? (isScan || decision ? 'done' : 'no such link') : 'not allowed',
-    })
   }
-  const done = {orders: orders.flatMap(({id}) => id ?? []), decisions, ...(wantsScan ? {dueMs: now()} : {})}
-  await store.settleOrders(ref.repositoryId, done, signal)
   return {wantsScan, decisions}
 }
+
+/** An answer takes a second or two: a job that ends early must not begin with the first order again. */
+const atOnce = 50
+const mostRefusals = 5

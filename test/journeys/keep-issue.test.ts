@@ -178,6 +178,28 @@ test.each([
   expect(world.memory.look('2').orders).toEqual([])
 })
 
+test('hundreds of comments of a passer-by are answered five times; what was carried out before a kill is not done again', async () => {
+  const world = rotten()
+  await scan(world, 'first')
+  for (let nth = 0; nth < 300; nth += 1)
+    world.memory.order('2', {id: `${nth}`, order: {kind: 'scan'}, login: 'stranger', atMs: 0, commentId: `${nth}`})
+  expect(await keep(world)).toEqual({scanAgain: false})
+  expect(world.github.reactions).toEqual(Array.from({length: 5}, () => ['eyes', 'confused']).flat())
+  expect(world.memory.look('2').orders).toEqual([])
+
+  for (let nth = 0; nth < 120; nth += 1)
+    world.memory.order('2', {id: `${nth}`, order: {kind: 'ignore', url: gone}, login: 'ada', atMs: 0, commentId: `${nth}`})
+  const {settleOrders} = world.outside.store
+  let settled = 0
+  world.memory.store.settleOrders = async (...given) => {
+    settled += 1
+    if (settled > 1) throw new Error('killed')
+    await settleOrders(...given)
+  }
+  await expect(keep(world)).rejects.toThrow('killed')
+  expect(world.memory.look('2').orders).toHaveLength(70)
+})
+
 test('who asks for a scan gets one; a deleted comment is no error', async () => {
   const world = rotten()
   await scan(world, 'first')
