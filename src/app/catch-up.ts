@@ -24,14 +24,21 @@ export function catchUp(missing: Missing, now: () => number, trouble: (error: un
 
   async function look(): Promise<void> {
     const startedMs = now()
-    try {
-      await doMissedDeliveries(missing, sinceMs, stopping.signal)
-      await pickUpForgotten(missing, sinceMs, round, stopping.signal)
-      round += 1
-      sinceMs = startedMs - overlapMs
-    } catch (error) {
-      if (!stopping.signal.aborted) trouble(error)
+    const well = async (work: Promise<void>): Promise<boolean> => {
+      try {
+        await work
+        return true
+      } catch (error) {
+        if (!stopping.signal.aborted) trouble(error)
+        return false
+      }
     }
+    // Neither keeps the other from being done.
+    const isDone = await well(doMissedDeliveries(missing, sinceMs, stopping.signal))
+    if (stopping.signal.aborted) return
+    const isPickedUp = await well(pickUpForgotten(missing, sinceMs, round, stopping.signal))
+    if (isPickedUp) round += 1
+    if (isDone && isPickedUp) sinceMs = startedMs - overlapMs
   }
   // A look that takes longer than the time between two is not overtaken.
   const begin = () => {

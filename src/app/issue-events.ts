@@ -7,7 +7,12 @@ import type {ScanReceiving} from './scan-receiving.ts'
 
 /** What an event about an issue carries besides. */
 interface AboutIssue extends AboutRepository {
-  readonly issue: {readonly number: number; readonly body?: string | null; readonly user?: {readonly login: string} | null}
+  readonly issue: {
+    readonly number: number
+    readonly body?: string | null
+    readonly user?: {readonly login: string} | null
+    readonly updated_at?: string
+  }
   readonly sender: Sender
 }
 
@@ -22,7 +27,8 @@ export function receiveIssueEvents(probot: Pick<Probot, 'on'>, receive: Receive,
     if (ref === undefined || isOurselves(event.payload)) return undefined
     // Another program's edit is put back, and its ticks are nobody's.
     const orders = sender.type === 'Bot' ? [] : readOrders(body)
-    const given = orders.map(order => ({order, login: sender.login, atMs: now()}))
+    const atMs = saidAt(issue.updated_at, now())
+    const given = orders.map(order => ({order, login: sender.login, atMs}))
     return receive(event, {
       about: [],
       async inStore(db) {
@@ -50,7 +56,7 @@ export function receiveIssueEvents(probot: Pick<Probot, 'on'>, receive: Receive,
     if (ref === undefined || issue.pull_request != null || sender.type === 'Bot') return
     const command = readCommand(comment.body)
     if (command === undefined) return
-    const given = {login: sender.login, atMs: now(), commentId: String(comment.id)}
+    const given = {login: sender.login, atMs: saidAt(comment.created_at, now()), commentId: String(comment.id)}
     let isOurs = false
     await receive(context, {
       about: [{repository: nameOf(ref)}],
@@ -65,6 +71,17 @@ export function receiveIssueEvents(probot: Pick<Probot, 'on'>, receive: Receive,
     if (isOurs && command === 'unknown') await shrug(ref, given.commentId).catch(() => {})
   })
 }
+
+/**
+ * When people said what an event tells of. One that comes late must not undo what they said since; among those that come in time our own clock
+ * counts, by which the rest is remembered.
+ */
+function saidAt(time: string | undefined, nowMs: number): number {
+  const ms = Date.parse(time ?? '')
+  return nowMs - ms > lateMs ? ms : nowMs
+}
+
+const lateMs = 60_000
 
 /** Our issues are written by us, so whoever wrote it and acts now is us. */
 const isOurselves = ({issue, sender}: AboutIssue): boolean => sender.type === 'Bot' && sender.login === issue.user?.login

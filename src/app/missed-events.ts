@@ -37,7 +37,7 @@ const mostDeliveries = 3000
  * Does what events since `sinceMs` (epoch milliseconds) asked for that never reached us: GitHub tries only once.
  *
  * A delivery counts as taken when one of its attempts ended with `OK`. One that we recorded and whose answer was lost is done twice, which
- * the record of deliveries drops.
+ * the record of deliveries drops. One that fails keeps none of the others from being done; then it rejects with the first failure.
  */
 export async function doMissedDeliveries({probot, tell}: Missing, sinceMs: number, signal: AbortSignal): Promise<void> {
   const octokit = await probot.auth()
@@ -55,12 +55,19 @@ export async function doMissedDeliveries({probot, tell}: Missing, sinceMs: numbe
     if (seen >= mostDeliveries || last === undefined || Date.parse(last.delivered_at) < sinceMs) break
   }
   // The oldest first, as they would have come.
+  const failures: unknown[] = []
   for (const [guid, {id, event}] of [...missed].reverse()) {
     if (taken.has(guid)) continue
     const {data} = await octokit.request(`GET /app/hook/deliveries/${id}`, {request: {signal}})
     tell('delivery was missed', {event, delivery: guid})
-    await probot.receive(asEvent(guid, event, data.request?.payload))
+    try {
+      await probot.receive(asEvent(guid, event, data.request?.payload))
+    } catch (error) {
+      signal.throwIfAborted()
+      failures.push(error)
+    }
   }
+  if (failures.length > 0) throw failures[0]
 }
 
 interface Attempt {

@@ -22,7 +22,8 @@ const mostVanished = 200
  * Notes what installations and repositories there are, and forgets what is gone, so that nothing hangs on an event that never came. A request
  * for a hundred repositories.
  *
- * A listing can come back empty or short: what it lacks is asked for by itself, and forgotten only where GitHub says that it is not there.
+ * A listing can come back empty or short: what it lacks is asked for by itself, and forgotten only where GitHub says that it is not there, or that the
+ * app is not (everybody sees a public repository).
  */
 export async function synchronise(outside: Synchronising, signal: AbortSignal): Promise<void> {
   const octokit = await outside.probot.auth()
@@ -56,11 +57,8 @@ export async function synchroniseInstallation(
   }
 }
 
-async function bringUpToDate(
-  {octokitFor, inStore, tables, now, tell}: Synchronising,
-  installationId: string,
-  signal: AbortSignal,
-): Promise<void> {
+async function bringUpToDate(outside: Synchronising, installationId: string, signal: AbortSignal): Promise<void> {
+  const {octokitFor, inStore, tables, now, tell} = outside
   const octokit = await octokitFor(installationId)
   const listed = await octokit.paginate(octokit.rest.apps.listReposAccessibleToInstallation, {
     per_page: 100,
@@ -81,7 +79,7 @@ async function bringUpToDate(
 
   const gone: string[] = []
   for (const id of known.filter(id => !ids.has(id)).slice(0, mostVanished)) {
-    if (await isGone(() => octokit.request(`GET /repositories/${id}`, {request: {signal}}), [404, 451])) gone.push(id)
+    if (await isTakenAway(outside, octokit, id, signal)) gone.push(id)
   }
   if (gone.length === 0) return
   // One may have come to another installation meanwhile.
@@ -93,6 +91,20 @@ async function bringUpToDate(
     )
   })
   tell('repositories are gone', {installation: installationId, repositories: gone.length})
+}
+
+/** Whether a repository is not there any more, or the app is not on it. */
+async function isTakenAway({probot}: Synchronising, octokit: Octokit, id: string, signal: AbortSignal): Promise<boolean> {
+  let name: string | undefined
+  const look = async () => {
+    const {data} = await octokit.request(`GET /repositories/${id}`, {request: {signal}})
+    name = typeof data?.full_name === 'string' ? data.full_name : undefined
+  }
+  if (await isGone(look, [404, 451])) return true
+  if (name === undefined) return false
+  const [owner = '', repo = ''] = name.split('/')
+  const app = await probot.auth()
+  return isGone(() => app.request('GET /repos/{owner}/{repo}/installation', {owner, repo, request: {signal}}), [404])
 }
 
 async function isGone(asking: () => Promise<unknown>, statuses: readonly number[]): Promise<boolean> {

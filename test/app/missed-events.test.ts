@@ -72,6 +72,25 @@ test('a delivery of which no attempt was taken is fetched and done, the oldest f
   expect(received).toEqual(['ticked issues {"number":0}', 'early pull_request {"number":1}', 'late pull_request {"number":2}'])
 })
 
+test('a delivery that fails keeps none of the others from being done, and the failure is told', async () => {
+  deliveries([attempt(3, 'good', failed), attempt(2, 'bad', failed), attempt(1, 'first', failed)])
+  for (const id of [1, 2, 3]) fetched(id, {number: id})
+  const {it, received} = missing()
+  const {receive} = it.probot
+  const picky: Missing = {
+    ...it,
+    probot: {
+      ...it.probot,
+      receive: async event => {
+        if (event.id === 'bad') throw new Error('no such thing')
+        await receive(event)
+      },
+    },
+  }
+  await expect(doMissedDeliveries(picky, nowMs - day, never)).rejects.toThrow('no such thing')
+  expect(received).toEqual(['first pull_request {"number":1}', 'good pull_request {"number":3}'])
+})
+
 test('pages are read until one goes back far enough', async () => {
   deliveries([attempt(9, 'a')], undefined, 'two')
   deliveries([attempt(8, 'b', failed), attempt(7, 'old', {delivered_at: at(2 * day)})], 'two', 'three')

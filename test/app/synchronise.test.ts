@@ -75,6 +75,21 @@ test('repositories are noted, a hundred a request, and those that are gone are f
   expect(told).toEqual(['repositories found', 'repositories are gone'])
 })
 
+test('a public repository that the app was taken off is forgotten, though everybody sees it; one that the listing left out is not', async () => {
+  installations({id: 11})
+  repositories(1)
+  github.get('/repositories/3').reply(200, {id: 3, full_name: 'ada/bees'})
+  github.get('/repos/ada/bees/installation').reply(404, {message: 'Not Found'})
+  github.get('/repositories/4').reply(200, {id: 4, full_name: 'ada/wasps'})
+  github.get('/repos/ada/wasps/installation').reply(200, {id: 11})
+  const {outside, changed} = store({11: ['1', '3', '4']})
+  await synchronise(outside, never)
+  expect(changed).toEqual([
+    ['note', ['1 ants1']],
+    ['forget', ['3']],
+  ])
+})
+
 test('a listing that comes back empty is not believed', async () => {
   installations({id: 11})
   repositories()

@@ -193,6 +193,16 @@ test.each([
   expect(wished).toEqual(wishes)
 })
 
+test('what comes late counts from when it was said, so that it undoes nothing that was said since', async () => {
+  const {send, wrote} = app()
+  const earlier = '1969-12-31T23:50:00Z'
+  await send('issues', {action: 'edited', ...about, issue: {...issue, updated_at: earlier}}, 'a')
+  await send('issue_comment', comment('/listkeeper scan', {comment: {id: 7, body: '/listkeeper scan', created_at: earlier}}), 'b')
+  await send('issues', {action: 'edited', ...about, issue: {...issue, updated_at: '1969-12-31T23:59:50Z'}}, 'c')
+  const times = wrote.flatMap(entry => JSON.stringify(entry).match(/"atMs":-?\d+/g))
+  expect(times).toEqual(['"atMs":-600000', '"atMs":-600000', '"atMs":-600000', '"atMs":1000', '"atMs":1000'])
+})
+
 test.each(['closed', 'reopened', 'deleted', 'transferred', 'locked'])(
   'our issue %s by a person is looked at, by us it is not',
   async action => {
