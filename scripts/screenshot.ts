@@ -47,7 +47,9 @@ async function shootPulls(): Promise<void> {
 
 /** Five weeks of a list: it rots, people act, it is well again. */
 async function shootIssue(): Promise<void> {
-  const sandbox = await startSandbox({latencyMs: 0, ports: {github: 4000, web: 8080}, travels: true})
+  // Addresses without a port read as they do in real lists; only root may have them.
+  const webPort = process.getuid?.() === 0 ? 80 : 8080
+  const sandbox = await startSandbox({latencyMs: 0, ports: {github: 4000, web: webPort}, travels: true})
   try {
     const {github, web, archive, clock} = sandbox
     const list = await makeScanList(web)

@@ -69,9 +69,9 @@ function seenClosed(
   }
 }
 
-/** Keys of the links below which there is a box to tick. */
+/** Keys of the links that were told as dead, or nearly so: what rides along has no box to snooze it. */
 const keysIn = (body: string): readonly string[] =>
-  [...body.matchAll(/<!-- listkeeper ignore ([0-9a-f]{16}) -->/g)].flatMap(([, key]) => key ?? [])
+  [...body.matchAll(/<!-- listkeeper snooze ([0-9a-f]{16}) -->/g)].flatMap(([, key]) => key ?? [])
 
 /** Whether somebody wanted to hear of it after it was closed. */
 export const isAskedSince = ({askedMs}: IssueMemory, closedMs: number): boolean => askedMs !== undefined && askedMs > closedMs

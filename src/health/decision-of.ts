@@ -19,7 +19,7 @@ export function decisionOf(
   by: string,
   atMs: number,
 ): Decision | undefined {
-  const url = 'key' in order ? links.find(link => linkKey(link.url) === order.key)?.url : named(order.url, links)
+  const url = 'key' in order ? keyed(order.key, links) : named(order.url, links)
   if (url === undefined) return undefined
   switch (order.kind) {
     case 'ignore':
@@ -29,6 +29,12 @@ export function decisionOf(
     case 'watch':
       return {url, kind: 'snooze', by, atMs, untilMs: atMs}
   }
+}
+
+/** Whoever wants to can make up an address with the key of another one: then nobody knows which is meant. */
+function keyed(key: string, links: readonly HeldLink[]): string | undefined {
+  const [found, ...others] = links.filter(({url}) => linkKey(url) === key)
+  return others.length === 0 ? found?.url : undefined
 }
 
 function named(asked: string, links: readonly HeldLink[]): string | undefined {

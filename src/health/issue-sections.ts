@@ -72,16 +72,18 @@ const both = (key: string) => [tick('ignore', key), tick('snooze', key)]
 /** What rides along is rarely put off. */
 const one = (key: string) => [tick('ignore', key)]
 
-/** Longest dead first: what nobody minded for months can go. `settings`: of an issue, which tells what dead means and what to do. */
+/** Longest dead first: what nobody minded for months can go; what died on one day in the order of the list. `settings`: of an issue, which tells what dead means and what to do. */
 export const deadSection = (health: ListHealth, repository: ListRepository | undefined, settings?: Settings): Section =>
   section(
-    inState(health, 'dead').toSorted((one, other) => one.state.sinceMs - other.state.sinceMs),
+    inState(health, 'dead').toSorted((one, other) => dayOf(one.state.sinceMs) - dayOf(other.state.sinceMs)),
     link => ({
       lines: [what(link, repository), openable(link.url), deadWords(link.state)],
       tasks: both(link.key),
     }),
     open(say`Dead`, settings === undefined ? [] : deadIntro(enoughStrikes(settings))),
   )
+
+const dayOf = (atMs: number): number => Math.floor(atMs / 86_400_000)
 
 const deadIntro = ({scans, days}: EnoughStrikes): PhrasingContent[] => {
   const proof = joined(
@@ -116,7 +118,8 @@ const movedWords = ({url, state: {finalUrl}}: Told<'moved'>): PhrasingContent[] 
 export const handedSection = (health: ListHealth, repository: ListRepository | undefined): Section =>
   section(
     inState(health, 'handed').toSorted(
-      (one, other) => surest.indexOf(one.state.why) - surest.indexOf(other.state.why) || one.state.sinceMs - other.state.sinceMs,
+      (one, other) =>
+        surest.indexOf(one.state.why) - surest.indexOf(other.state.why) || dayOf(one.state.sinceMs) - dayOf(other.state.sinceMs),
     ),
     link => ({
       lines: [what(link, repository), openable(link.url), handedWords(link.state)],

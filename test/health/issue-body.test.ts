@@ -6,7 +6,7 @@ import {mostBytes, wroteOf} from '../../src/health/issue-body.ts'
 import {readOrders} from '../../src/health/read-orders.ts'
 import {readMarker} from '../../src/markdown/marker.ts'
 import {readSettings} from '../../src/settings/read-settings.ts'
-import {bodyOn, dead, fine, healthOf, held, type Links, movedTo, record, silent, start, struck} from './health-of.ts'
+import {bodyOn, dayMs, dead, fine, healthOf, held, type Links, movedTo, record, silent, start, struck} from './health-of.ts'
 
 test('a dead link is told with its entry, its line, since when and why, and can be ignored or snoozed', () => {
   const body = bodyOn([
@@ -160,4 +160,17 @@ test('whatever rides along can be ignored, too, and the new address be opened be
   expect(body).toContain('### Not web addresses')
   expect(body.match(/- \[ \] ignore/g)).toHaveLength(4)
   expect(body.match(/- \[ \] snooze/g)).toHaveLength(1)
+})
+
+test('what is dead for longest comes first, and what died on one day in the order of the list', () => {
+  const since = (days: number, ms: number) => {
+    const firstMs = start - days * dayMs - ms
+    return struck({strikes: {count: 4, firstMs, lastMs: start, proof: {kind: 'dead', reason: 'not-found', status: 404}}})
+  }
+  const body = bodyOn([
+    [held('https://a.example/', 1), since(8, 1000)],
+    [held('https://b.example/', 2), since(8, 2000)],
+    [held('https://c.example/', 3), since(90, 0)],
+  ])
+  expect([...body.matchAll(/- `Entry (\d)`/g)].map(([, line]) => line)).toEqual(['3', '1', '2'])
 })

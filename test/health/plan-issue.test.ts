@@ -157,6 +157,13 @@ describe('a closed one', () => {
   test('what stood in it was told, even where that could not be remembered', () => {
     expect(kinds(closed({...later, memory: noIssue}))).toEqual([])
   })
+
+  test('what only rode along was not told as dead: once it dies, it is reopened', () => {
+    const old = held('https://dead1.example/page', 2)
+    const {body, memory} = told(healthOf([...dead(1), [old, record(movedTo('https://dead1.example/b'))]]))
+    const issue = seen(body, {state: 'closed', closedMs: start, isClosedByUs: false, stateReason: 'completed'})
+    expect(kinds(situation(sick, {...later, issue, memory}))).toContain('reopen issue')
+  })
 })
 
 test('a deleted one is not made again until somebody asks', () => {

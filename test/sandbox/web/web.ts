@@ -76,7 +76,8 @@ export async function startWeb({latencyMs = 0, port = 0, now = Date.now}: WebOpt
   const record = (asked: string, answer: string) => void visits.push({atMs: now(), asked, answer})
   const server = createServer((request, response) => void answer(request, response))
   const heard = await listen(server, port)
-  const url = (host: string, path = '/') => `http://${host}:${heard}${path}`
+  const atPort = heard === 80 ? '' : `:${heard}`
+  const url = (host: string, path = '/') => `http://${host}${atPort}${path}`
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const host = hostOf(request)
