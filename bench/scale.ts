@@ -159,7 +159,7 @@ const page = (text: string): string => `# Scans, and how they grow
 Made by \`node bench/scale.ts\`: lists that were never scanned before, all due at once, by one process with the real store, queue and link engine. The web is
 served by another process on the same two cores (\`bench/serve-world.ts\`): each answer takes 20 to 300 ms, a name 15 ms; 3 % of the pages are gone, 5 % have moved. GitHub answers
 in the process of the scans, REST in 60 ms, GraphQL in 400 ms. The lists share pages as 22 well-known ones do (\`bench/scale-world.ts\` says how). No site hangs: what that costs stands in
-\`bench/links-results.md\`.
+\`bench/links-results.md\`. Seconds, and how many a second, depend on what else the machine does (much, when these were taken); processor seconds, requests, jobs and sizes do not.
 
 ${text}
 `
