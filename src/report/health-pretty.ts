@@ -21,7 +21,7 @@ export function prettyHealth(report: HealthReport, {colors}: Reader, verbose = f
     ...told('Seen dead, but not often and long enough to be called so', of('suspect'), colors.yellow, report, colors),
     ...told('Moved for good', of('moved'), colors.yellow, report, colors),
     ...told('May have changed hands', of('changed-hands'), colors.yellow, report, colors),
-    ...told('No web address', of('invalid'), colors.red, report, colors),
+    ...told('Not a web address', of('invalid'), colors.red, report, colors),
     ...repositories(links, colors),
     ...folded(of('unverified'), 'could not be verified (not a problem)', colors, verbose),
     ...secrets(of('secret'), colors),
