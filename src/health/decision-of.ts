@@ -31,10 +31,24 @@ export function decisionOf(
   }
 }
 
+/** Keys of as many links as there are take a while, and orders come by dozens. */
+const known = new WeakMap<readonly HeldLink[], ReadonlyMap<string, string | 'several'>>()
+
 /** Whoever wants to can make up an address with the key of another one: then nobody knows which is meant. */
 function keyed(key: string, links: readonly HeldLink[]): string | undefined {
-  const [found, ...others] = links.filter(({url}) => linkKey(url) === key)
-  return others.length === 0 ? found?.url : undefined
+  const keys = known.get(links) ?? keysOf(links)
+  known.set(links, keys)
+  const url = keys.get(key)
+  return url === 'several' ? undefined : url
+}
+
+function keysOf(links: readonly HeldLink[]): ReadonlyMap<string, string> {
+  const keys = new Map<string, string>()
+  for (const {url} of links) {
+    const key = linkKey(url)
+    keys.set(key, keys.has(key) ? 'several' : url)
+  }
+  return keys
 }
 
 function named(asked: string, links: readonly HeldLink[]): string | undefined {

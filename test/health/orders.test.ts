@@ -62,6 +62,20 @@ describe('a comment', () => {
   })
 })
 
+test('a key that two links have names neither', () => {
+  // Keys leave out blanks at the ends.
+  const twins = [held('https://ant.example/'), held(' https://ant.example/')]
+  expect(decisionOf({kind: 'ignore', key}, twins, 'ada', start)).toBeUndefined()
+})
+
+test('a hundred ticks in a list of twenty thousand links take no time', () => {
+  const many = Array.from({length: 20_000}, (_, nth) => held(`https://ant.example/of/a/long/path/that/goes/on/${nth}`))
+  const asked = many.slice(-100).map(({url}) => linkKey(url))
+  const from = performance.now()
+  for (const key of asked) expect(decisionOf({kind: 'ignore', key}, many, 'ada', start)).toBeDefined()
+  expect(performance.now() - from).toBeLessThan(5000)
+})
+
 describe('an order', () => {
   const links = [held('https://ant.example/'), held('https://bee.example/Hive')]
   test.each([
