@@ -46,7 +46,7 @@ export async function tick(
       // What waits keeps its moment: after a failure it waits for a reason.
       await send(
         db,
-        due.map(ref => openScanJob(ref, 'schedule')),
+        due.map(({isAsked, ...ref}) => openScanJob(ref, isAsked ? 'asked' : 'schedule')),
         'in its turn',
       )
       return due.length

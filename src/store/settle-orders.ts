@@ -2,6 +2,7 @@ import type {Decision} from '../health/decision.ts'
 import type {Order} from '../health/order.ts'
 import {asJson} from './as-json.ts'
 import type {Queries} from './database.ts'
+import {askedMs} from './due-repositories.ts'
 import {digest} from './page-id.ts'
 import {sql} from './sql.ts'
 
@@ -46,9 +47,7 @@ export async function settleOrders(
     where repository_id = ${repositoryId} and id in (select jsonb_array_elements_text(${asJson(orders)}::jsonb)::bigint)`)
   await decide(queries, repositoryId, decisions)
   if (dueMs === undefined) return
-  await queries.query(
-    sql`update listkeeper.repositories set due_ms = least(due_ms, ${dueMs}) where repository_id = ${repositoryId}`,
-  )
+  await queries.query(sql`update listkeeper.repositories set due_ms = ${askedMs} where repository_id = ${repositoryId}`)
 }
 
 /** The latest word on a link counts. */

@@ -199,6 +199,15 @@ test('an order is carried out once; the latest word on a link counts', async () 
   expect(health?.decisions).toEqual([later])
 })
 
+test('an order whose job was given up is found after an hour, for a day', async () => {
+  await note([repository('1')])
+  await recordOrders(database, '1', [{order: {kind: 'scan'}, login: 'ada', atMs: day}])
+  const ready = async (nowMs: number) => (await readyRepositories(database, nowMs)).length
+  expect(await ready(day + 1)).toBe(0)
+  expect(await ready(day + hour)).toBe(1)
+  expect(await ready(day + 30 * hour)).toBe(0)
+})
+
 test('what is remembered of the issue is there afterwards', async () => {
   await note([repository('1')])
   expect(await issueOf(database, '1')).toBeUndefined()
@@ -362,6 +371,21 @@ test('a repository that comes back while it is being forgotten is a new one', as
   expect(await store.repository('1', signal)).toEqual({...repository('1'), memory: noIssue, defaultBranch: undefined})
   await prune(database, 8)
   expect(await takeDueRepositories(database, 7, 9)).toHaveLength(1)
+})
+
+test('a scan that people asked for is begun as such by a tick, before all others, until it is opened', async () => {
+  await fill(repository('1'), ['https://a.example/'])
+  await fill(repository('2'), ['https://b.example/'])
+  await takeDueRepositories(database, day, 9)
+  await store.settleOrders('2', {orders: [], decisions: [], dueMs: day}, signal)
+  const due = await takeDueRepositories(database, day + hour, 9)
+  expect(due.map(({repositoryId, isAsked}) => [repositoryId, isAsked])).toEqual([
+    ['2', true],
+    ['1', undefined],
+  ])
+  await store.settleOrders('2', {orders: [], decisions: [], dueMs: day}, signal)
+  await store.openScan(repository('2'), scan(day, 'asked'), holdings([]), shared, never, day + 1, signal)
+  expect((await takeDueRepositories(database, day + hour, 9)).filter(({isAsked}) => isAsked)).toEqual([])
 })
 
 test('whoever is being stopped begins nothing', async () => {
