@@ -33,8 +33,8 @@ export async function throwAway(
   await queries.query(sql`
     update listkeeper.pages set
       record = nullif(before, 'null'::jsonb), checked_ms = (before ->> 'checkedMs')::bigint, before = null, due_ms = ${againMs}
-    where id in (select jsonb_array_elements_text(${asJson(withBefore)}::jsonb))
-      and page in (select jsonb_array_elements_text(${asJson(pages)}::jsonb))
+    where id = any(${withBefore}::text[])
+      and page = any(${pages}::text[])
       and before is not null
       and checked_ms >= (select begun_ms from listkeeper.scans where repository_id = ${repositoryId})`)
   if (!(await endScan(queries, repositoryId, withBefore))) return
@@ -60,7 +60,7 @@ async function endScan(queries: Queries, repositoryId: string, pages: readonly s
   await queries.query(sql`delete from listkeeper.awaited_pages where repository_id = ${repositoryId}`)
   await queries.query(sql`
     update listkeeper.pages set before = null
-    where id in (select jsonb_array_elements_text(${asJson(pages)}::jsonb))
+    where id = any(${pages}::text[])
       and not exists (
         select from listkeeper.held_pages held join listkeeper.scans scan on scan.repository_id = held.repository_id
         where held.page_id = pages.id)`)

@@ -1,4 +1,3 @@
-import {asJson} from './as-json.ts'
 import type {Queries} from './database.ts'
 import {lockPages, releasePages} from './release-pages.ts'
 import {sql} from './sql.ts'
@@ -14,15 +13,14 @@ export async function forgetRepositories(
   ofInstallation?: string,
 ): Promise<void> {
   if (repositoryIds.length === 0 && ofInstallation === undefined) return
-  const ids = asJson(repositoryIds)
   await queries.query(sql`
     select from listkeeper.repositories
-    where repository_id in (select jsonb_array_elements_text(${ids}::jsonb)) order by repository_id for update`)
+    where repository_id = any(${repositoryIds}::text[]) order by repository_id for update`)
   await queries.query(sql`
     insert into listkeeper.forgotten_repositories (repository_id)
-    select jsonb_array_elements_text(${ids}::jsonb) on conflict do nothing`)
+    select unnest(${repositoryIds}::text[]) on conflict do nothing`)
   await forgetPages(queries, repositoryIds, ofInstallation)
-  await forgetReviews(queries, ids)
+  await forgetReviews(queries, repositoryIds)
 }
 
 /** The app was uninstalled: all repositories of the installation are forgotten, and what was its own. */
@@ -51,20 +49,21 @@ export async function forgetRest(queries: Queries): Promise<boolean> {
 
 /** The pages of forgotten repositories, so many of them; the repositories are done once there is none left. */
 async function forgetPages(queries: Queries, repositoryIds: readonly string[], ofInstallation?: string): Promise<void> {
-  const ids = asJson(repositoryIds)
   const held = await queries.query(sql`
-    select page_id as id from listkeeper.held_pages where repository_id in (select jsonb_array_elements_text(${ids}::jsonb)) limit ${chunk}`)
-  const own = await queries.query(
-    sql`select id from listkeeper.pages where scope = ${ofInstallation ?? ''} and scope <> '' limit ${chunk}`,
-  )
+    select page_id as id from listkeeper.held_pages where repository_id = any(${repositoryIds}::text[]) limit ${chunk}`)
+  const own = await queries.query(sql`
+    select id from listkeeper.pages page
+    where scope = ${ofInstallation ?? ''} and scope <> '' and not exists (
+      select from listkeeper.held_pages held where held.page_id = page.id and held.repository_id = any(${repositoryIds}::text[]))
+    limit ${chunk}`)
   const pages = [...new Set([...held, ...own].map(row => String(row['id'])))]
   await lockPages(queries, pages)
   await queries.query(sql`
-    delete from listkeeper.repositories where repository_id in (select jsonb_array_elements_text(${ids}::jsonb))`)
+    delete from listkeeper.repositories where repository_id = any(${repositoryIds}::text[])`)
   await queries.query(sql`
-    delete from listkeeper.stirred_repositories where repository_id in (select jsonb_array_elements_text(${ids}::jsonb))`)
+    delete from listkeeper.stirred_repositories where repository_id = any(${repositoryIds}::text[])`)
   await queries.query(sql`
-    delete from listkeeper.awaited_pages where repository_id in (select jsonb_array_elements_text(${ids}::jsonb))`)
+    delete from listkeeper.awaited_pages where repository_id = any(${repositoryIds}::text[])`)
   await takeFromOthers(
     queries,
     own.map(row => String(row['id'])),
@@ -72,35 +71,24 @@ async function forgetPages(queries: Queries, repositoryIds: readonly string[], o
   await releasePages(queries, repositoryIds, pages, 'no trace')
   await queries.query(sql`
     delete from listkeeper.forgotten_repositories forgotten
-    where repository_id in (select jsonb_array_elements_text(${ids}::jsonb))
+    where repository_id = any(${repositoryIds}::text[])
       and not exists (select from listkeeper.held_pages held where held.repository_id = forgotten.repository_id)`)
 }
 
 /** A repository that went to another installation holds pages of the old one until its next scan. */
 async function takeFromOthers(queries: Queries, pageIds: readonly string[]): Promise<void> {
   if (pageIds.length === 0) return
-  const ids = asJson(pageIds)
-  await queries.query(
-    sql`delete from listkeeper.awaited_pages where page_id in (select jsonb_array_elements_text(${ids}::jsonb))`,
-  )
-  await queries.query(sql`delete from listkeeper.held_pages where page_id in (select jsonb_array_elements_text(${ids}::jsonb))`)
+  await queries.query(sql`delete from listkeeper.awaited_pages where page_id = any(${pageIds}::text[])`)
+  await queries.query(sql`delete from listkeeper.held_pages where page_id = any(${pageIds}::text[])`)
 }
 
-/** Some two seconds of work. */
-const chunk = 20_000
+/** So many pages a transaction: a webhook is answered when the first part is gone. */
+const chunk = 2500
 
 /** What reviews of pull requests remember. */
-async function forgetReviews(queries: Queries, ids: string): Promise<void> {
-  await queries.query(
-    sql`delete from listkeeper.reviews_begun where repository_id in (select jsonb_array_elements_text(${ids}::jsonb))`,
-  )
-  await queries.query(
-    sql`delete from listkeeper.reviews_posted where repository_id in (select jsonb_array_elements_text(${ids}::jsonb))`,
-  )
-  await queries.query(
-    sql`delete from listkeeper.dismissed where repository_id in (select jsonb_array_elements_text(${ids}::jsonb))`,
-  )
-  await queries.query(
-    sql`delete from listkeeper.dismiss_wishes where repository_id in (select jsonb_array_elements_text(${ids}::jsonb))`,
-  )
+async function forgetReviews(queries: Queries, repositoryIds: readonly string[]): Promise<void> {
+  await queries.query(sql`delete from listkeeper.reviews_begun where repository_id = any(${repositoryIds}::text[])`)
+  await queries.query(sql`delete from listkeeper.reviews_posted where repository_id = any(${repositoryIds}::text[])`)
+  await queries.query(sql`delete from listkeeper.dismissed where repository_id = any(${repositoryIds}::text[])`)
+  await queries.query(sql`delete from listkeeper.dismiss_wishes where repository_id = any(${repositoryIds}::text[])`)
 }

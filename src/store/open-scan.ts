@@ -1,12 +1,13 @@
 import type {HeldLink} from '../health/held-link.ts'
 import type {PageRecord} from '../health/page-record.ts'
-import {asJson, fromJson} from './as-json.ts'
+import {asJson} from './as-json.ts'
 import {setVisibility} from './change-visibility.ts'
-import type {Queries} from './database.ts'
-import {bucketOf, pageId, siteKeyOf} from './page-id.ts'
-import {lockPages, releasePages} from './release-pages.ts'
+import type {Database, Queries} from './database.ts'
+import {inParts} from './in-parts.ts'
+import {releasePages} from './release-pages.ts'
 import type {RepositoryKey} from './repository-row.ts'
 import {sql} from './sql.ts'
+import {type ListedPage, listedPages, type SeenPage, seePages, takePages, turnsFrom} from './take-pages.ts'
 
 /** What is to be remembered of a repository when its scan opens. */
 export interface ScannedRepository extends RepositoryKey {
@@ -26,24 +27,16 @@ export interface NewHoldings {
   readonly notes: readonly string[]
 }
 
-/** A page that the lists hold, and what is known of it. */
-interface Page {
-  readonly id: string
-  readonly scope: string
-  readonly page: string
-  readonly site: string
-  readonly bucket: number
-  /** Absent: there is no row. */
-  readonly known?: {readonly record: PageRecord | undefined; readonly checkedMs: string | null}
-}
-
 /**
- * Opens a scan, or brings the open one up to date, within a transaction. Gives the buckets in which the scan waits for pages.
+ * Opens a scan, or brings the open one up to date. Gives the buckets in which the scan waits for pages.
  *
  * A repository that is not known (any more) is left alone, so that a job which is late brings nothing back that was forgotten.
+ *
+ * The last transaction does all that is to be done, and alone makes the scan one that can end. Of a huge list most is done before, in parts: nobody waits long for a
+ * database that has one connection. Whoever is killed between leaves a scan that waits, and pages that are held: opening it again ends both.
  */
 export async function openScan(
-  queries: Queries,
+  database: Database,
   repository: ScannedRepository,
   scan: NewScan,
   holdings: NewHoldings,
@@ -51,21 +44,111 @@ export async function openScan(
   stale: (record: PageRecord | undefined) => boolean,
   dueMs: number | undefined,
 ): Promise<readonly number[]> {
-  if (!(await updateRepository(queries, repository, scan.begunMs, dueMs))) return []
-  const pages = await readPages(queries, holdings.links, scopeOf)
-  const held = new Set(await heldPages(queries, repository.repositoryId))
-  const added = pages.filter(({id}) => !held.has(id))
-  for (const {id} of pages) held.delete(id)
-  const gone = [...held]
-  const wanted = pages.filter(({known}) => stale(known?.record))
+  const addresses = holdings.links.flatMap(({page}) => (page === undefined ? [] : [page]))
+  const listed = listedPages(addresses, scopeOf)
+  const turns = turnsFrom(scan.begunMs)
+  const see = (queries: Queries, pages: readonly ListedPage[]) => seePages(queries, pages, stale, turns)
+  const isListed = new Set(listed.map(({id}) => id))
+  const gone = (await heldPages(database, repository.repositoryId)).filter(id => !isListed.has(id))
+  const isHuge = Math.max(listed.length, gone.length) > atOnce
+  const seen = isHuge ? await openInParts(database, repository, scan, listed, gone, see) : undefined
+  if (isHuge && seen === undefined) return []
+  return database.transaction(async queries => {
+    if (isHuge) await lockUnchanged(queries, repository)
+    if (!(await updateRepository(queries, repository, scan.begunMs, dueMs))) return []
+    return finishOpening(queries, repository, scan, holdings, seen ?? (await see(queries, listed)))
+  })
+}
 
-  await lockPages(queries, [...new Set([...added.map(({id}) => id), ...gone, ...wanted.map(({id}) => id)])])
-  await holdPages(queries, repository.repositoryId, added)
-  await wantPages(queries, repository.repositoryId, wanted, scan.begunMs)
-  await recordHoldings(queries, repository.repositoryId, holdings)
+/** So many pages a transaction: a few tenths of a second. */
+const atOnce = 2500
+
+/** All that can be done before a scan is whole. Gives what is seen of its pages; undefined: the repository is not known. */
+async function openInParts(
+  database: Database,
+  repository: ScannedRepository,
+  scan: NewScan,
+  listed: readonly ListedPage[],
+  gone: readonly string[],
+  see: (queries: Queries, pages: readonly ListedPage[]) => Promise<readonly SeenPage[]>,
+): Promise<readonly SeenPage[] | undefined> {
+  if (!(await database.transaction(queries => beginScan(queries, repository, scan)))) return undefined
+  const seen: SeenPage[] = []
+  for (const part of inParts(listed, atOnce)) {
+    const pages = await database.transaction(async queries => {
+      await lockUnchanged(queries, repository)
+      return takePart(queries, repository.repositoryId, await see(queries, part), scan.begunMs)
+    })
+    // Whoever had no row has one now, and was not checked when it was looked up.
+    for (const page of pages) seen.push({...page, checkedMs: page.checkedMs ?? null})
+  }
+  for (const part of inParts(gone, atOnce)) {
+    await database.transaction(async queries => {
+      await lockUnchanged(queries, repository)
+      await releasePages(queries, [repository.repositoryId], part, leaves(repository))
+    })
+  }
+  return seen
+}
+
+/** When it is due stays as it is: a scan that is never opened whole is opened again after its hour. False: the repository is not known. */
+async function beginScan(queries: Queries, repository: ScannedRepository, scan: NewScan): Promise<boolean> {
+  if (!(await updateRepository(queries, repository, scan.begunMs, undefined))) return false
   await recordScan(queries, repository.repositoryId, scan)
-  await releasePages(queries, [repository.repositoryId], gone, repository.isPrivate ? 'no trace' : 'records')
-  return awaitedBuckets(queries, repository.repositoryId)
+  await queries.query(sql`
+    insert into listkeeper.awaited_pages (repository_id, page_id) values (${repository.repositoryId}, ${noPage}) on conflict do nothing`)
+  return true
+}
+
+/** Waited for instead of a page, so that a scan that is not opened whole yet does not end. */
+const noPage = ''
+
+/** Between two parts anything can happen. Whose records its pages have is settled anew then, when the job runs again. */
+async function lockUnchanged(queries: Queries, {repositoryId, isPrivate}: ScannedRepository): Promise<void> {
+  const [row] = await queries.query(
+    sql`select is_private from listkeeper.repositories where repository_id = ${repositoryId} for no key update`,
+  )
+  if (row?.['is_private'] !== isPrivate) throw new Error('A repository changed while its scan was opened.')
+}
+
+async function takePart(queries: Queries, repositoryId: string, pages: readonly SeenPage[], nowMs: number) {
+  const ids = pages.map(({id}) => id)
+  const held = await queries.query(sql`
+    select page_id from listkeeper.held_pages where repository_id = ${repositoryId} and page_id = any(${ids}::text[])`)
+  const isHeld = new Set(held.map(row => String(row['page_id'])))
+  await takePages(
+    queries,
+    repositoryId,
+    pages.filter(({id}) => !isHeld.has(id)),
+    pages.filter(({isStale}) => isStale),
+    [],
+    nowMs,
+  )
+  return pages
+}
+
+const leaves = ({isPrivate}: ScannedRepository) => (isPrivate ? 'no trace' : 'records')
+
+/** What is still missing, whatever others did in the meantime. */
+async function finishOpening(
+  queries: Queries,
+  repository: ScannedRepository,
+  scan: NewScan,
+  holdings: NewHoldings,
+  pages: readonly SeenPage[],
+): Promise<readonly number[]> {
+  const {repositoryId} = repository
+  const [held, awaited] = [await heldPages(queries, repositoryId), await awaitedPages(queries, repositoryId)]
+  const [isHeld, isAwaited, isListed] = [new Set(held), new Set(awaited), new Set(pages.map(({id}) => id))]
+  const gone = held.filter(id => !isListed.has(id))
+  const added = pages.filter(({id}) => !isHeld.has(id))
+  const stale = pages.filter(({id, isStale}) => isStale && !isAwaited.has(id))
+  await takePages(queries, repositoryId, added, stale, gone, scan.begunMs)
+  await recordHoldings(queries, repositoryId, holdings)
+  await recordScan(queries, repositoryId, scan)
+  await queries.query(sql`delete from listkeeper.awaited_pages where repository_id = ${repositoryId} and page_id = ${noPage}`)
+  await releasePages(queries, [repositoryId], gone, leaves(repository))
+  return awaitedBuckets(queries, repositoryId)
 }
 
 /** Locks it, too. */
@@ -84,84 +167,15 @@ async function updateRepository(
   return true
 }
 
-/** The pages of all links, each once, with what is known of them. They are not locked: what is written later looks whether it is still so. */
-async function readPages(
-  queries: Queries,
-  links: readonly HeldLink[],
-  scopeOf: (page: string) => string,
-): Promise<readonly Page[]> {
-  const addresses = new Set(links.flatMap(({page}) => (page === undefined ? [] : [page])))
-  const pages = [...addresses].map(page => {
-    const scope = scopeOf(page)
-    return {id: pageId(scope, page), scope, page}
-  })
-  const rows = await queries.query(sql`
-    select id, site, bucket, record, checked_ms::text from listkeeper.pages
-    where id in (select jsonb_array_elements_text(${asJson(pages.map(({id}) => id))}::jsonb))`)
-  const known = new Map(rows.map(row => [String(row['id']), row]))
-  return pages.map((page): Page => {
-    const row = known.get(page.id)
-    if (row !== undefined) return {...page, ...knownPage(row)}
-    const site = siteKeyOf(page.page)
-    return {...page, site, bucket: bucketOf(site)}
-  })
-}
-
-const knownPage = (row: Readonly<Record<string, unknown>>): Pick<Page, 'site' | 'bucket' | 'known'> => ({
-  site: String(row['site']),
-  bucket: Number(row['bucket']),
-  known: {
-    record: fromJson<PageRecord | null>(row['record']) ?? undefined,
-    checkedMs: row['checked_ms'] === null ? null : String(row['checked_ms']),
-  },
-})
-
 async function heldPages(queries: Queries, repositoryId: string): Promise<readonly string[]> {
   const rows = await queries.query(sql`select page_id from listkeeper.held_pages where repository_id = ${repositoryId}`)
   return rows.map(row => String(row['page_id']))
 }
 
-async function holdPages(queries: Queries, repositoryId: string, added: readonly Page[]): Promise<void> {
-  if (added.length === 0) return
-  const rows = added.map(({id, scope, page, site, bucket}) => ({id, scope, page, site, bucket}))
-  await queries.query(sql`
-    insert into listkeeper.pages (id, scope, page, site, bucket, is_held)
-    select id, scope, page, site, bucket, true
-    from jsonb_to_recordset(${asJson(rows)}::jsonb) as page(id text, scope text, page text, site text, bucket smallint)
-    order by id collate "C"
-    on conflict (id) do update set is_held = true`)
-  await queries.query(sql`
-    insert into listkeeper.held_pages (repository_id, page_id)
-    select ${repositoryId}, jsonb_array_elements_text(${asJson(rows.map(({id}) => id))}::jsonb)
-    on conflict do nothing`)
+async function awaitedPages(queries: Queries, repositoryId: string): Promise<readonly string[]> {
+  const rows = await queries.query(sql`select page_id from listkeeper.awaited_pages where repository_id = ${repositoryId}`)
+  return rows.map(row => String(row['page_id']))
 }
-
-/**
- * A page that was checked since its record was read is not wanted for this record's sake; one that others want is waited for by this scan too.
- *
- * `turn_ms` is when a page has its turn: a repository's first page of a bucket at once, its next a second later, and so on. So a list of ten that
- * comes while one of ten thousand is under way has its turns among theirs, and neither waits for ever.
- */
-async function wantPages(queries: Queries, repositoryId: string, pages: readonly Page[], nowMs: number): Promise<void> {
-  if (pages.length === 0) return
-  const turns = new Map<number, number>()
-  const rows = pages.map(({id, bucket, known}) => {
-    const turn = turns.get(bucket) ?? 0
-    turns.set(bucket, turn + 1)
-    return {id, checked: known?.checkedMs ?? null, turn: nowMs + turn * turnMs}
-  })
-  await queries.query(sql`
-    with stale as (select id, checked, turn from jsonb_to_recordset(${asJson(rows)}::jsonb) as stale(id text, checked bigint, turn bigint)),
-    wanted as (
-      update listkeeper.pages set wanted_ms = coalesce(wanted_ms, ${nowMs}), turn_ms = least(turn_ms, stale.turn)
-      from stale
-      where pages.id = stale.id and (wanted_ms is not null or checked_ms is not distinct from stale.checked)
-      returning pages.id
-    )
-    insert into listkeeper.awaited_pages (repository_id, page_id) select ${repositoryId}, id from wanted on conflict do nothing`)
-}
-
-const turnMs = 1000
 
 /** Links that hold no address to fetch are kept with the rest: they have their say without a record. */
 async function recordHoldings(queries: Queries, repositoryId: string, {headSha, links, notes}: NewHoldings): Promise<void> {

@@ -9,7 +9,7 @@ import {type Sql, sql} from './sql.ts'
  * So many rows at a time, each bit a transaction of its own: the next tick takes the next ones, and nobody waits long for a lock.
  */
 export async function prune(database: Database, nowMs: number): Promise<void> {
-  await database.transaction(forgetRest)
+  while (await database.transaction(forgetRest)) {}
   for (const statement of outdated(nowMs)) await database.query(statement)
 }
 

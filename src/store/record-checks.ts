@@ -36,7 +36,7 @@ export async function recordChecks(
   await lockScans(queries, ids)
   await recordPages(queries, new Set(ids), checks)
   const waiting = await queries.query(sql`
-    delete from listkeeper.awaited_pages where page_id in (select jsonb_array_elements_text(${asJson(ids)}::jsonb)) returning repository_id`)
+    delete from listkeeper.awaited_pages where page_id = any(${ids}::text[]) returning repository_id`)
   await recordSites(queries, sites, nowMs)
   const ready = await readyOf(queries, [...new Set(waiting.map(row => String(row['repository_id'])))])
   const moved = await stir(queries, stirred)
@@ -48,7 +48,7 @@ async function lockWanted(queries: Queries, checks: readonly Check[]): Promise<r
   const ids = checks.map(({scope, page}) => pageId(scope, page))
   const rows = await queries.query(sql`
     select id from listkeeper.pages
-    where id in (select jsonb_array_elements_text(${asJson(ids)}::jsonb)) and wanted_ms is not null order by id for update`)
+    where id = any(${ids}::text[]) and wanted_ms is not null order by id for update`)
   return rows.map(row => String(row['id']))
 }
 
@@ -57,7 +57,7 @@ async function lockScans(queries: Queries, ids: readonly string[]): Promise<void
   await queries.query(sql`
     select from listkeeper.scans
     where repository_id in (
-      select repository_id from listkeeper.awaited_pages where page_id in (select jsonb_array_elements_text(${asJson(ids)}::jsonb)))
+      select repository_id from listkeeper.awaited_pages where page_id = any(${ids}::text[]))
     order by repository_id for update`)
 }
 
@@ -107,7 +107,7 @@ async function recordSites(
 async function readyOf(queries: Queries, repositoryIds: readonly string[]): Promise<readonly RepositoryKey[]> {
   const rows = await queries.query(sql`
     select repository_id, installation_id, owner, name from listkeeper.repositories repository
-    where repository_id in (select jsonb_array_elements_text(${asJson(repositoryIds)}::jsonb))
+    where repository_id = any(${repositoryIds}::text[])
       and (select 1 from listkeeper.awaited_pages awaited where awaited.repository_id = repository.repository_id limit 1) is null
     order by repository_id`)
   return rows.map(repositoryKey)
@@ -116,17 +116,17 @@ async function readyOf(queries: Queries, repositoryIds: readonly string[]): Prom
 /** They are noted too, so that the tick finds them should their jobs never be sent. */
 async function stir(queries: Queries, stirred: readonly PageName[]): Promise<readonly RepositoryKey[]> {
   if (stirred.length === 0) return []
-  const ids = asJson(stirred.map(({scope, page}) => pageId(scope, page)))
+  const ids = stirred.map(({scope, page}) => pageId(scope, page))
   const rows = await queries.query(sql`
     select repository_id, installation_id, owner, name from listkeeper.repositories repository
     where repository_id in (
-        select repository_id from listkeeper.held_pages where page_id in (select jsonb_array_elements_text(${ids}::jsonb)))
+        select repository_id from listkeeper.held_pages where page_id = any(${ids}::text[]))
       and not exists (select from listkeeper.scans scan where scan.repository_id = repository.repository_id)
     order by repository_id`)
   const repositories = rows.map(repositoryKey)
   await queries.query(sql`
     insert into listkeeper.stirred_repositories (repository_id)
-    select jsonb_array_elements_text(${asJson(repositories.map(({repositoryId}) => repositoryId))}::jsonb)
+    select unnest(${repositories.map(({repositoryId}) => repositoryId)}::text[])
     on conflict do nothing`)
   return repositories
 }

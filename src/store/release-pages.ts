@@ -1,4 +1,3 @@
-import {asJson} from './as-json.ts'
 import type {Queries} from './database.ts'
 import {sql} from './sql.ts'
 
@@ -15,34 +14,34 @@ export async function releasePages(
   leaves: 'records' | 'no trace',
 ): Promise<void> {
   if (pageIds.length === 0) return
-  const [ids, holders] = [asJson(pageIds), asJson(repositoryIds)]
   await lockPages(queries, pageIds)
   await queries.query(sql`
     delete from listkeeper.awaited_pages
-    where repository_id = any(array(select jsonb_array_elements_text(${holders}::jsonb))) and page_id in (select jsonb_array_elements_text(${ids}::jsonb))`)
+    where repository_id = any(${repositoryIds}::text[]) and page_id = any(${pageIds}::text[])`)
   await queries.query(sql`
     delete from listkeeper.held_pages
-    where repository_id = any(array(select jsonb_array_elements_text(${holders}::jsonb))) and page_id in (select jsonb_array_elements_text(${ids}::jsonb))`)
+    where repository_id = any(${repositoryIds}::text[]) and page_id = any(${pageIds}::text[])`)
   // A statement of its own: it sees what others held when the pages were locked.
   await queries.query(sql`
     update listkeeper.pages set is_held = false, wanted_ms = null, turn_ms = null, before = null
-    where id in (select jsonb_array_elements_text(${ids}::jsonb))
+    where id = any(${pageIds}::text[])
       and not exists (select from listkeeper.held_pages held where held.page_id = pages.id)`)
   const dropped = await queries.query(sql`
     delete from listkeeper.pages
-    where id in (select jsonb_array_elements_text(${ids}::jsonb)) and not is_held
+    where id = any(${pageIds}::text[]) and not is_held
       and (record is null or scope <> '' or ${leaves === 'no trace'}::boolean)
     returning site`)
   await forgetSites(queries, [...new Set(dropped.map(row => String(row['site'])))])
 }
 
 /**
- * Locks pages until the transaction ends, always in the same order, so that two who want the same ones don't wait for each other. Whoever locks
+ * Locks pages until the transaction ends, always in the same order, so that two who want the same ones don't wait for each other. Gives those that there are. Whoever locks
  * more than pages locks repositories first, then pages, then scans, then sites, each in the order of their keys.
  */
-export async function lockPages(queries: Queries, ids: readonly string[]): Promise<void> {
-  await queries.query(sql`
-    select from listkeeper.pages where id in (select jsonb_array_elements_text(${asJson(ids)}::jsonb)) order by id for update`)
+export async function lockPages(queries: Queries, ids: readonly string[]): Promise<readonly string[]> {
+  const rows = await queries.query(sql`
+    select id from listkeeper.pages where id = any(${ids}::text[]) order by id for update`)
+  return rows.map(row => String(row['id']))
 }
 
 /** Of these sites, those of which there is no page any more. */
@@ -52,6 +51,6 @@ async function forgetSites(queries: Queries, sites: readonly string[]): Promise<
     delete from listkeeper.sites
     where site in (
         select site from listkeeper.sites
-        where site in (select jsonb_array_elements_text(${asJson(sites)}::jsonb)) order by site for update)
+        where site = any(${sites}::text[]) order by site for update)
       and not exists (select from listkeeper.pages page where page.site = sites.site)`)
 }

@@ -14,7 +14,7 @@ import {settleOrders} from './settle-orders.ts'
 import {sql} from './sql.ts'
 import {type Limits, wantedPages} from './wanted-pages.ts'
 
-/** `ScanStore` of the journeys, kept in tables. Each call is a transaction: all of it, or nothing. */
+/** `ScanStore` of the journeys, kept in tables. Each call is a transaction, all of it or nothing; of a huge list several, each of which can be the last one. */
 export function scanStore(database: Database) {
   return {
     async repository(repositoryId: string, signal: AbortSignal) {
@@ -32,15 +32,13 @@ export function scanStore(database: Database) {
       signal: AbortSignal,
     ) {
       signal.throwIfAborted()
-      const buckets = await database.transaction(transaction =>
-        openScan(transaction, repository, scan, holdings, scopeOf, stale, dueMs),
-      )
+      const buckets = await openScan(database, repository, scan, holdings, scopeOf, stale, dueMs)
       return {buckets}
     },
 
     async letGo(repositoryId: string, signal: AbortSignal) {
       signal.throwIfAborted()
-      await database.transaction(transaction => letGo(transaction, repositoryId))
+      await letGo(database, repositoryId)
     },
 
     async wantedPages(bucket: number, limits: Limits, signal: AbortSignal) {
@@ -51,7 +49,7 @@ export function scanStore(database: Database) {
     async sites(names: readonly string[], signal: AbortSignal) {
       signal.throwIfAborted()
       const rows = await database.query(sql`
-        select site, state from listkeeper.sites where site in (select jsonb_array_elements_text(${asJson(names.map(siteKey))}::jsonb))`)
+        select site, state from listkeeper.sites where site = any(${names.map(siteKey)}::text[])`)
       const states = new Map(rows.map(row => [String(row['site']), fromJson<Readonly<Record<string, unknown>>>(row['state'])]))
       return new Map(
         names.flatMap(name => {

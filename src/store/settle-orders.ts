@@ -28,7 +28,7 @@ export async function recordOrders(queries: Queries, repositoryId: string, order
     on conflict do nothing`)
 }
 
-/** Orders that were carried out, what people decided by them, and when a scan is due that somebody asked for; within a transaction. */
+/** Orders that were carried out, what people decided by them, and (`dueMs`) that somebody asked for a scan: the next tick begins it, if nobody has before; within a transaction. */
 export async function settleOrders(
   queries: Queries,
   repositoryId: string,
@@ -44,7 +44,7 @@ export async function settleOrders(
   if (known === undefined) return
   await queries.query(sql`
     delete from listkeeper.orders
-    where repository_id = ${repositoryId} and id in (select jsonb_array_elements_text(${asJson(orders)}::jsonb)::bigint)`)
+    where repository_id = ${repositoryId} and id = any(${orders}::bigint[])`)
   await decide(queries, repositoryId, decisions)
   if (dueMs === undefined) return
   await queries.query(sql`update listkeeper.repositories set due_ms = ${askedMs} where repository_id = ${repositoryId}`)

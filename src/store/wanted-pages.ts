@@ -1,5 +1,5 @@
 import type {PageRecord} from '../health/page-record.ts'
-import {asJson, fromJson} from './as-json.ts'
+import {fromJson} from './as-json.ts'
 import type {Queries} from './database.ts'
 import {siteKey} from './page-id.ts'
 import {repositoryKey} from './repository-row.ts'
@@ -35,8 +35,8 @@ export async function wantedPages(queries: Queries, bucket: number, {most, perSi
         where bucket = ${bucket} and wanted_ms is not null and site = sites.site order by turn_ms, id limit ${most}
       ) as page
       where sites.site is not null
-        and (page.nth <= ${perSite} or sites.site in (select jsonb_array_elements_text(${asJson(whole.map(siteKey))}::jsonb)))
-        and sites.site not in (select jsonb_array_elements_text(${asJson(except.map(siteKey))}::jsonb))
+        and (page.nth <= ${perSite} or sites.site = any(${whole.map(siteKey)}::text[]))
+        and sites.site <> all(${except.map(siteKey)}::text[])
       order by page.turn_ms, page.id limit ${most}
     )
     select turns.scope, turns.page, turns.record, wanting.*,
