@@ -39,7 +39,7 @@ export interface Holdings {
 
 /** A page that somebody wants to be checked. */
 export interface WantedPage {
-  /** Whose record it is: '' for all, else an installation's own (pages of private repositories). */
+  /** Whose record it is: '' for all, else an installation's own (pages of private repositories), or a repository's (hosts that get its headers). */
   readonly scope: string
   readonly page: string
   /** An address to ask for it by. */
@@ -86,7 +86,13 @@ export interface KnownHealth {
   readonly awaited: number
 }
 
-/** Where scans are remembered (src/store keeps it in tables). Each call is a transaction of its own: all of it, or nothing. */
+/**
+ * Where scans are remembered (src/store keeps it in tables). Each call is all or nothing. `openScan` and `letGo` of thousands of pages are done in parts: a
+ * kill between leaves a scan that does not end, or pages that are still held, until the same is called again.
+ *
+ * A repository is known once it was noted (by webhooks and the look for missed events) and until it is forgotten. Of one that is not known `openScan` gives no
+ * buckets, `health` and `repository` give nothing, and all else does nothing, so that a job which is late brings nothing back.
+ */
 export interface ScanStore {
   repository(repositoryId: string, signal: AbortSignal): Promise<KnownRepository | undefined>
 
