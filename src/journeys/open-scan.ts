@@ -68,8 +68,9 @@ async function openIfList(outside: ScanOutside, asked: RepositoryRef, cause: Sca
   const held = linksHeldBy(lists, settings, nowMs)
   const {headers, notes} = linkHeaders(settings.links, headerValues)
   const {dueMs, periodMs} = nextScan(settings.issue?.schedule, ref.repositoryId, nowMs)
-  // What only a member's headers let see, and what only members read, is nothing to tell others.
-  const scopeOf = (page: string) => (isPrivate || isNamed(page, headers) ? ref.installationId : '')
+  // What only members read is nothing to tell others; what only this list's headers let see, looks dead to a list that sends none.
+  const own = `${ref.installationId}/${ref.repositoryId}`
+  const scopeOf = (page: string) => (isNamed(page, headers) ? own : isPrivate ? ref.installationId : '')
   const opened = await store.openScan(
     {...ref, isPrivate, defaultBranch},
     {cause, begunMs: nowMs, headSha},

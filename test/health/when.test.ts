@@ -25,10 +25,14 @@ describe('a page is looked at again', () => {
 
 describe('a scan wants a page', () => {
   const week = 7 * dayMs
+  const dead = (days: number) =>
+    record(gone, {checkedMs: start - days * dayMs, strikes: {count: 1, firstMs: start, lastMs: start - days * dayMs}})
   const aged = (days: number, about = {}) => record(fine, {checkedMs: start - days * dayMs, ...about})
   test.each([
     ['that nobody knows', undefined, 'push', week, true],
     ['on a push no other', aged(100), 'push', week, false],
+    ['but what was dead before today, and may have been put back', dead(2), 'push', week, true],
+    ['not what was dead today', dead(0.5), 'push', week, false],
     ['that was checked some time after the last scan began', aged(6.9), 'schedule', week, true],
     ['not that others had checked yesterday', aged(1), 'schedule', week, false],
     ['daily: every two days', aged(2), 'schedule', dayMs, true],
