@@ -2,7 +2,17 @@ import {defineConfig} from 'vitest/config'
 
 const report = process.env['LISTKEEPER_VITEST_REPORT']
 
-/** Two projects: what everybody runs (`npm test`), and the long proofs (`npm run test:long`): kills, replays, deep fuzzing, scale. */
+/** Proofs that something happens in time, while processes are killed: they have the machine to themselves. */
+const timed = [
+  'test/app/*kill*.long.test.ts',
+  'test/findings/growth.long.test.ts',
+  'test/journeys/killed.long.test.ts',
+  'test/queue/*.long.test.ts',
+]
+
+const long = {testTimeout: 180_000, hookTimeout: 60_000}
+
+/** What everybody runs (`npm test`), and the long proofs (`npm run test:long`): kills, replays, deep fuzzing, scale. */
 export default defineConfig({
   test: {
     // Many tests wait for processes and sockets: one worker a core, where vitest would leave one core idle.
@@ -19,7 +29,11 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {extends: true, test: {name: 'long', include: ['test/**/*.long.test.ts'], testTimeout: 180_000, hookTimeout: 60_000}},
+      {
+        extends: true,
+        test: {name: 'long', include: ['test/**/*.long.test.ts'], exclude: timed, sequence: {groupOrder: 1}, ...long},
+      },
+      {extends: true, test: {name: 'long-alone', include: timed, maxWorkers: 1, sequence: {groupOrder: 2}, ...long}},
     ],
   },
 })
