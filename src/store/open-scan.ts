@@ -185,12 +185,12 @@ async function recordHoldings(queries: Queries, repositoryId: string, {headSha, 
     on conflict (repository_id) do update set head_sha = excluded.head_sha, links = excluded.links, notes = excluded.notes`)
 }
 
-/** A push makes no smaller scan of one that is open, and whatever opens it again, its time counts from its first beginning. */
+/** A push makes no smaller scan of one that is open, and who asked for it stays known when its time comes as well; whatever opens it again, its time counts from its first beginning. */
 async function recordScan(queries: Queries, repositoryId: string, {cause, begunMs, headSha}: NewScan): Promise<void> {
   await queries.query(sql`
     insert into listkeeper.scans as open (repository_id, cause, begun_ms, head_sha) values (${repositoryId}, ${cause}, ${begunMs}, ${headSha})
     on conflict (repository_id) do update set
-      cause = case when excluded.cause = 'push' then open.cause else excluded.cause end, head_sha = excluded.head_sha`)
+      cause = case when excluded.cause = 'push' or open.cause = 'asked' then open.cause else excluded.cause end, head_sha = excluded.head_sha`)
 }
 
 async function awaitedBuckets(queries: Queries, repositoryId: string): Promise<readonly number[]> {

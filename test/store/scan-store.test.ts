@@ -158,6 +158,13 @@ test('a push asks for what is new, and makes no smaller scan of the one that is 
   expect((await wanted()).map(({page}) => page)).toEqual(['https://b.example/'])
 })
 
+test('a scan that people asked for stays one when its time comes as well', async () => {
+  await note([repository('1')])
+  for (const cause of ['push', 'asked', 'schedule', 'push'] as const)
+    await store.openScan(repository('1'), scan(1, cause), holdings(['https://a.example/']), shared, always, undefined, signal)
+  expect((await store.health('1', signal))?.scan?.cause).toBe('asked')
+})
+
 test('nobody who asks at the same time is given the same repository, and one that is never opened comes again after an hour', async () => {
   await note(['1', '2', '3'].map(id => repository(id)))
   const taken = await Promise.all([1, 2, 3].map(() => takeDueRepositories(database, 10, 2)))
