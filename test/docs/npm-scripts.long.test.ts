@@ -78,6 +78,12 @@ test('`npm run sandbox -- --once` shows its reviews and ends well', async () => 
   expect(status).toBe(0)
 })
 
+test('`npm run sandbox -- --story scans --once` plays its eight weeks and ends well', async () => {
+  const [status] = await once(run('npm', ['run', 'sandbox', '--', '--story', 'scans', '--once'], root), 'exit')
+  expect(output).toContain('All went as told.')
+  expect(status).toBe(0)
+}, 400_000)
+
 test('`npm run dev` starts the app again when a source file changes', async () => {
   await copyOfProject()
   const environment = await appEnvironment()
