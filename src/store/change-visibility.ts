@@ -1,4 +1,3 @@
-import {asJson} from './as-json.ts'
 import type {Queries} from './database.ts'
 import {pageId} from './page-id.ts'
 import {lockPages, releasePages} from './release-pages.ts'
@@ -38,23 +37,18 @@ async function takeOut(queries: Queries, repositoryId: string, installationId: s
     queries,
     shared.flatMap(({id, own}) => [id, own]),
   )
-  const pairs = asJson(shared)
+  const [ids, owns] = [shared.map(({id}) => id), shared.map(({own}) => own)]
   await queries.query(sql`
     insert into listkeeper.pages (id, scope, page, site, bucket, is_held, record, checked_ms, due_ms)
     select pair.own, ${installationId}, page, site, bucket, true, record, checked_ms, due_ms
-    from jsonb_to_recordset(${pairs}::jsonb) as pair(id text, own text) join listkeeper.pages page on page.id = pair.id
+    from unnest(${ids}::text[], ${owns}::text[]) as pair(id, own) join listkeeper.pages page on page.id = pair.id
     order by pair.own collate "C"
     on conflict (id) do update set is_held = true`)
   await queries.query(sql`
     insert into listkeeper.held_pages (repository_id, page_id)
-    select ${repositoryId}, own from jsonb_to_recordset(${pairs}::jsonb) as pair(own text)
+    select ${repositoryId}, unnest(${owns}::text[])
     on conflict do nothing`)
   await queries.query(sql`delete from listkeeper.awaited_pages where repository_id = ${repositoryId}`)
   await queries.query(sql`delete from listkeeper.scans where repository_id = ${repositoryId}`)
-  await releasePages(
-    queries,
-    [repositoryId],
-    shared.map(({id}) => id),
-    'no trace',
-  )
+  await releasePages(queries, [repositoryId], ids, 'no trace')
 }

@@ -41,7 +41,7 @@ export async function readyRepositories(queries: Queries, nowMs: number): Promis
     where repository_id in (
       select repository_id from listkeeper.scans scan
       where scan.begun_ms <= ${nowMs - longestScanMs}
-        or (select 1 from listkeeper.awaited_pages awaited where awaited.repository_id = scan.repository_id limit 1) is null
+        or (select page_id from listkeeper.awaited_pages awaited where awaited.repository_id = scan.repository_id order by page_id limit 1) is null
       union all
       select repository_id from listkeeper.stirred_repositories
       union all

@@ -108,7 +108,7 @@ async function readyOf(queries: Queries, repositoryIds: readonly string[]): Prom
   const rows = await queries.query(sql`
     select repository_id, installation_id, owner, name from listkeeper.repositories repository
     where repository_id = any(${repositoryIds}::text[])
-      and (select 1 from listkeeper.awaited_pages awaited where awaited.repository_id = repository.repository_id limit 1) is null
+      and (select page_id from listkeeper.awaited_pages awaited where awaited.repository_id = repository.repository_id order by page_id limit 1) is null
     order by repository_id`)
   return rows.map(repositoryKey)
 }
