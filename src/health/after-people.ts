@@ -12,8 +12,11 @@ import type {SeenIssue} from './seen-issue.ts'
 export function afterPeople({memory, issue, trend, isAsked, nowMs, askedMs = nowMs, health}: IssueSituation): IssueMemory {
   if (issue === 'disabled') return memory
   const counted = withScans(isAsked ? asked(memory, askedMs) : memory, trend)
-  if (issue === 'none' || (issue === 'gone' && isAsked && askedMs === nowMs)) return withoutIssue(counted)
-  if (issue === 'gone') return {...counted, isUnwanted: true}
+  if (issue === 'none') return withoutIssue(counted)
+  if (issue === 'gone') {
+    const goneMs = memory.goneMs ?? nowMs
+    return isAsked && askedMs >= goneMs ? withoutIssue(counted) : {...counted, isUnwanted: true, goneMs}
+  }
   return issue.state === 'open' ? seenOpen(counted, issue, deadKeys(health).length > 0) : seenClosed(counted, issue, nowMs)
 }
 
@@ -30,10 +33,10 @@ function withScans(memory: IssueMemory, trend: readonly ScanCounts[]): IssueMemo
   return {...memory, cleanScans, countedMs: last.atMs}
 }
 
-const withoutIssue = ({number, closedMs, closedBy, begunMs, isKeptOpen, ...memory}: IssueMemory): IssueMemory => memory
+const withoutIssue = ({number, goneMs, closedMs, closedBy, begunMs, isKeptOpen, ...memory}: IssueMemory): IssueMemory => memory
 
 function seenOpen(memory: IssueMemory, {number}: SeenIssue, isDead: boolean): IssueMemory {
-  const {closedMs, closedBy, isUnwanted, begunMs, isKeptOpen, ...rest} = memory
+  const {goneMs, closedMs, closedBy, isUnwanted, begunMs, isKeptOpen, ...rest} = memory
   const isReopened = closedMs !== undefined
   const keep = !isDead && (isReopened || isKeptOpen === true)
   return {
@@ -51,7 +54,7 @@ function seenClosed(
   {number, body, closedMs, isClosedByUs, stateReason}: SeenIssue,
   nowMs: number,
 ): IssueMemory {
-  const {begunMs, isKeptOpen, isUnwanted, closedBy, ...rest} = memory
+  const {goneMs, begunMs, isKeptOpen, isUnwanted, closedBy, ...rest} = memory
   const byUs = isClosedByUs ?? closedBy === 'us'
   const atMs = closedMs ?? rest.closedMs ?? nowMs
   const unwanted = !byUs && (stateReason === 'not_planned' || stateReason === 'duplicate') && !isAskedSince(rest, atMs)

@@ -17,6 +17,8 @@ export interface IssueMemory {
   readonly closedBy?: 'us' | 'people'
   /** It was closed as not planned or as a duplicate, deleted, or moved away: nothing is said until somebody asks. */
   readonly isUnwanted?: true
+  /** When it was first seen that it is deleted or moved away. */
+  readonly goneMs?: number
   /** Somebody asked after that. */
   readonly askedMs?: number
   /** A person reopened it although nothing was dead: it is theirs to close, until something was. */

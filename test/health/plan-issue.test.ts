@@ -166,6 +166,16 @@ describe('a closed one', () => {
   })
 })
 
+test('a deleted one is made again by a scan that was asked for after that, not by one that was asked for before', () => {
+  const later = start + 16 * dayMs
+  const {memory: gone} = planIssue(situation(sick, {issue: 'gone', memory}))
+  const ended = (askedMs: number) => situation(sick, {issue: 'gone', memory: gone, isAsked: true, askedMs, nowMs: later})
+  expect(kinds(ended(start - 1))).toEqual([])
+  expect(kinds(ended(later - 60_000))).toEqual(['create issue'])
+  // Nobody knows when it was deleted: people win.
+  expect(kinds(situation(sick, {issue: 'gone', memory, isAsked: true, askedMs: start - 1}))).toEqual([])
+})
+
 test('a deleted one is not made again until somebody asks', () => {
   const gone = planIssue(situation(sick, {issue: 'gone', memory}))
   expect(gone.operations).toEqual([])
