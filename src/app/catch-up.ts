@@ -2,6 +2,8 @@ import {doMissedDeliveries, type Missing, pickUpForgotten} from './missed-events
 
 /** How often it is looked for what was missed. */
 const everyMs = 10 * 60_000
+/** What was under way when an earlier life ended is listed as failed only some time later. */
+const againMs = 60_000
 /** GitHub lists deliveries for three days. */
 const listedMs = 3 * 24 * 3_600_000
 /** A delivery that was under way at the last look is looked at again. */
@@ -13,7 +15,7 @@ interface CatchingUp {
 }
 
 /**
- * Looks at once, and then every ten minutes, for what was missed: deliveries that never reached us, and pull requests that nobody has
+ * Looks at once, a minute later, and then every ten minutes, for what was missed: deliveries that never reached us, and pull requests that nobody has
  * looked at. The first look goes back three days, a later one to the last that ended well.
  */
 export function catchUp(missing: Missing, now: () => number, trouble: (error: unknown) => void): CatchingUp {
@@ -48,10 +50,11 @@ export function catchUp(missing: Missing, now: () => number, trouble: (error: un
   }
 
   begin()
-  const timer = setInterval(begin, everyMs)
-  timer.unref()
+  const again = setTimeout(begin, againMs).unref()
+  const timer = setInterval(begin, everyMs).unref()
   return {
     async stop() {
+      clearTimeout(again)
       clearInterval(timer)
       stopping.abort()
       await looking

@@ -8,8 +8,8 @@ afterEach(() => vi.useRealTimers())
 
 const minute = 60_000
 
-test('it looks at once and every ten minutes, also after a look that failed, until it is stopped', async () => {
-  vi.useFakeTimers({toFake: ['setInterval', 'clearInterval']})
+test('it looks at once, a minute later and every ten minutes, also after a look that failed, until it is stopped', async () => {
+  vi.useFakeTimers({toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout']})
   let looks = 0
   const missing: Missing = {
     probot: {
@@ -37,10 +37,15 @@ test('it looks at once and every ten minutes, also after a look that failed, unt
 
   github.get('/app/hook/deliveries').query(true).reply(200, [])
   const asked = github.get('/app/installations').query(true).reply(200, [])
-  vi.advanceTimersByTime(10 * minute)
+  vi.advanceTimersByTime(minute)
   await vi.waitFor(() => expect(asked.isDone()).toBe(true))
+
+  github.get('/app/hook/deliveries').query(true).reply(200, [])
+  const third = github.get('/app/installations').query(true).reply(200, [])
+  vi.advanceTimersByTime(9 * minute)
+  await vi.waitFor(() => expect(third.isDone()).toBe(true))
   await catching.stop()
   vi.advanceTimersByTime(60 * minute)
-  expect(looks).toBe(4)
+  expect(looks).toBe(6)
   expect(troubles).toHaveLength(1)
 })
