@@ -5,7 +5,7 @@ import type {Octokit} from './octokit.ts'
 import type {RepositoryRef} from './repository-ref.ts'
 
 /** What people know it by: an interface. */
-export const healthCheckName = 'Link health'
+const healthCheckName = 'Link health'
 
 /** Tells ours from those of pull requests, whose ids end in a number. */
 const externalId = 'link health'

@@ -5,7 +5,7 @@ import type {LinkEngine} from '../links/link-engine.ts'
 import type {ScanStore} from './scan-store.ts'
 
 /** The link engine, as far as scans use it (src/links opens one). */
-export type ScanEngine = Pick<LinkEngine, 'checkLinks' | 'sites' | 'findCopy'>
+type ScanEngine = Pick<LinkEngine, 'checkLinks' | 'sites' | 'findCopy'>
 
 /** All that the steps of a scan may touch. Plain values and functions: whoever wires them knows the queue, the database and the environment. */
 export interface ScanOutside {

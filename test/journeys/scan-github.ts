@@ -18,7 +18,7 @@ interface Issue {
 }
 
 /** A GitHub with one repository, just enough for a scan. Tests change it while it runs. */
-export interface ScanGitHub {
+interface ScanGitHub {
   files: Record<string, string>
   about: Record<string, unknown>
   head: string
