@@ -48,6 +48,8 @@ function leave({tell}: ScanOutside, {owner, repo}: RepositoryRef, why: string) {
 /** Undefined: there is no list to look after. */
 async function openIfList(outside: ScanOutside, asked: RepositoryRef, cause: ScanCause, signal: AbortSignal) {
   const {octokitFor, store, headerValues = [], now, tell} = outside
+  // Whatever is said of it from now on may be newer than what is read.
+  const nowMs = now()
   const octokit = await octokitFor(asked.installationId)
   const repository = await loadRepository(octokit, asked, signal)
   // Who archives a repository wants to hear no more, and nobody could write there.
@@ -64,7 +66,6 @@ async function openIfList(outside: ScanOutside, asked: RepositoryRef, cause: Sca
   if (read === 'unclear settings') return leave(outside, asked, read)
 
   const {settings, lists} = read
-  const nowMs = now()
   const held = linksHeldBy(lists, settings, nowMs)
   const {headers, notes} = linkHeaders(settings.links, headerValues)
   const {dueMs, periodMs} = nextScan(settings.issue?.schedule, ref.repositoryId, nowMs)

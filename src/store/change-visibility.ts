@@ -21,7 +21,8 @@ export async function setVisibility(queries: Queries, repositoryId: string, isPr
   if (row === undefined) return false
   if (row['is_private'] === isPrivate) return true
   await queries.query(
-    sql`update listkeeper.repositories set is_private = ${isPrivate}, due_ms = ${nowMs} where repository_id = ${repositoryId}`,
+    sql`update listkeeper.repositories set is_private = ${isPrivate}, due_ms = ${nowMs}, private_ms = ${isPrivate ? nowMs : null}
+        where repository_id = ${repositoryId}`,
   )
   if (isPrivate) await takeOut(queries, repositoryId, String(row['installation_id']))
   return true

@@ -151,13 +151,22 @@ async function finishOpening(
   return awaitedBuckets(queries, repositoryId)
 }
 
-/** Locks it, too. */
+/** What was read as public before it turned private must not be public again. */
+async function refuseOutdated(queries: Queries, {repositoryId, isPrivate}: ScannedRepository, begunMs: number): Promise<void> {
+  if (isPrivate) return
+  const [since] = await queries.query(sql`
+    select from listkeeper.repositories where repository_id = ${repositoryId} and is_private and private_ms >= ${begunMs} for no key update`)
+  if (since !== undefined) throw new Error('A repository turned private while its scan was opened.')
+}
+
+/** Locks it, too. `nowMs`: before GitHub was asked what the repository is like. */
 async function updateRepository(
   queries: Queries,
   {repositoryId, installationId, owner, repo, isPrivate, defaultBranch}: ScannedRepository,
   nowMs: number,
   dueMs: number | undefined,
 ): Promise<boolean> {
+  await refuseOutdated(queries, {repositoryId, installationId, owner, repo, isPrivate}, nowMs)
   if (!(await setVisibility(queries, repositoryId, isPrivate, nowMs))) return false
   await queries.query(sql`
     update listkeeper.repositories set

@@ -334,6 +334,16 @@ test('a repository that turns private takes what only it held out of the shared 
   expect(await database.query(sql`select page from listkeeper.pages where scope <> ''`)).toEqual([])
 })
 
+test('what was read before a repository turned private does not make it public again', async () => {
+  const closing = repository('5553')
+  await fill(closing, ['https://hidden.example/'])
+  await database.transaction(transaction => changeVisibility(transaction, '5553', true, 77))
+  const late = () => store.openScan(closing, scan(76), holdings(['https://hidden.example/']), shared, always, 99, signal)
+  await expect(late()).rejects.toThrow('turned private')
+  expect(await database.query(sql`select page from listkeeper.pages where scope = ''`)).toEqual([])
+  expect((await store.repository('5553', signal))?.isPrivate).toBe(true)
+})
+
 test('a list that lets go is remembered for a while, a private one is not', async () => {
   await fill(repository('1'), ['https://a.example/'])
   await fill(repository('2', {isPrivate: true}), ['https://b.example/'])

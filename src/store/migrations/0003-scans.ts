@@ -14,6 +14,7 @@ export const text = `
     owner text not null,
     name text not null,
     is_private boolean not null,
+    private_ms bigint,
     default_branch text,
     due_ms bigint,
     scanned_ms bigint,
