@@ -7,7 +7,8 @@ test.each([[['--help']], [['-h']], [['help']], [[]]])('%j shows which commands t
   const {status, stdout, stderr} = await inProcess(args, {cwd: await folder({})})
   expect([status, stderr]).toEqual([0, ''])
   expect(stdout).toContain('Usage: listkeeper COMMAND')
-  expect(stdout.match(/^ {2}[a-z]+/gm)).toEqual(['lint', 'links', 'check', 'fix', 'audit', 'explain'].map(name => `  ${name}`))
+  const commands = ['lint', 'links', 'check', 'fix', 'audit', 'explain', 'jobs']
+  expect(stdout.match(/^ {2}[a-z]+/gm)).toEqual(commands.map(name => `  ${name}`))
 })
 
 test.each([[['check', '--help']], [['help', 'check']], [['check', 'x.md', '-h']]])(

@@ -114,7 +114,7 @@ export async function startGitHub(options: StartOptions): Promise<GitHub> {
     stringify: ids.stringify,
   })
   // In real time: whoever travels can't make octokit believe it, and a token lasts an hour there.
-  const tokens = openTokens(options.key, options.appId, Date.now)
+  const tokens = openTokens(options.key, options.appId, () => Date.now())
   const limits = openLimits(options.limits ?? true, now)
   const parts = {world, ids, tokens, limits, webhooks, faults, latencyMs: options.latencyMs ?? 0}
   const {server, port} = await listen(parts, options.port ?? 0)
