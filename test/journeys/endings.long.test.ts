@@ -132,6 +132,8 @@ test('of two pull requests with one commit one is closed: the check run speaks o
 
 test('a base that moves has those looked at that change the same list, and no others', async ({sandbox}) => {
   const repository = await sandbox.repository('hugo/picked-ants', {'readme.md': ants(sandbox.url), 'bees.md': ants(sandbox.url)})
+  // Its first commit is a push, too, which finds no pull request yet.
+  await sandbox.github.delivered()
   const same = await repository.pull('Add an ant', {'readme.md': ghost(sandbox.url)})
   const another = await repository.pull('Add a bee', {'bees.md': ghost(sandbox.url)})
   for (const pull of [same, another]) await pull.settled()
