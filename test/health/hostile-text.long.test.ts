@@ -56,7 +56,7 @@ test.each(attacks.map(({aim, text}) => ({title: `${aim}: ${JSON.stringify(text.s
     expect(plain).not.toMatch(linked)
     // Links lead to our list's lines, to the copy, and to the addresses that stand beside them.
     const own =
-      /^https:\/\/(?:github\.com\/ada\/awesome-ants\/blob\/|web\.archive\.org\/|zoo\.example\/|dead0\.example\/page|github\.com\/ada\/)/
+      /^https:\/\/(?:github\.com\/ada\/awesome-ants\/blob\/|web\.archive\.org\/|zoo\.example\/|new\.example\/|dead0\.example\/page|github\.com\/ada\/)/
     expect(addresses.filter(address => !own.test(address) && !address.startsWith('https://redirect.github.com/'))).toEqual([])
     expect(
       addresses.filter(
