@@ -41,7 +41,7 @@ const atOncePerAccount = 2
 
 /** Opens the workers of scans. */
 export async function workScans(boss: PgBoss, database: Database, work: ScanWork, tell: TellScans): Promise<ScanWorkers> {
-  const running = new Set<AbortController>()
+  const running = new Map<AbortController, string | undefined>()
   const pools: Workers[] = []
   const wake = (jobs: readonly ScanJob[]) => {
     for (const pool of pools) pool.wake(jobs.filter(job => job.queue === pool.queue).length)
@@ -51,7 +51,11 @@ export async function workScans(boss: PgBoss, database: Database, work: ScanWork
     const job = scanJob(queue, record.data)
     if (job === undefined) throw new Error(`this is no job of ${queue}`)
     const controller = new AbortController()
-    running.add(controller)
+    const account = accountOf(job)
+    // The database counts, too, but workers that look in one moment may all find room for one.
+    const isBusy = account !== undefined && [...running.values()].filter(other => other === account).length >= atOncePerAccount
+    if (isBusy) return end(job, record, [job], 'in its turn')
+    running.set(controller, account)
     try {
       const follow = await doStep(work, job, AbortSignal.any([controller.signal, record.signal]))
       await end(job, record, follow, 'at once')
@@ -95,10 +99,14 @@ export async function workScans(boss: PgBoss, database: Database, work: ScanWork
     pools,
     wake,
     abort() {
-      for (const controller of running) controller.abort(stopping)
+      for (const controller of running.keys()) controller.abort(stopping)
     },
   }
 }
+
+/** Whose repositories take turns with those of others, in one queue. */
+const accountOf = (job: ScanJob): string | undefined =>
+  job.queue === 'check-pages' ? undefined : `${job.queue} ${job.data.installationId}`
 
 const stopping = new Error('the app is stopping')
 
