@@ -1,14 +1,15 @@
 import {expect, test, vi} from 'vitest'
 import {appVariables, fakeGitHub, pullEvent, sendWebhook, spawnApp, temporaryFolder} from './process.ts'
 
-/** A GitHub that hands out tokens and then says nothing any more. */
+/** A GitHub that hands out tokens and then says nothing any more. `asked`: what reviews asked for. */
 async function silentGitHub() {
   const asked: string[] = []
   const host = await fakeGitHub(({url}, response) => {
     if (url?.endsWith('/access_tokens') === true) {
       response.writeHead(201, {'content-type': 'application/json'})
       response.end(JSON.stringify({token: 'ghs_x', expires_at: '2100-01-01T00:00:00Z', permissions: {}}))
-    } else asked.push(url ?? '')
+      // What else the app wants to know at its start is no review.
+    } else if (url?.includes('/pulls/') === true) asked.push(url)
   })
   return {host, asked}
 }
