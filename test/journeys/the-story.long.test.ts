@@ -4,7 +4,7 @@ import {test} from '../sandbox/sandbox.ts'
 import {settled} from '../sandbox/settled.ts'
 import {checkOutcome} from '../sandbox/story/check-outcome.ts'
 import {conversation, conversationPull, differences, look} from '../sandbox/story/conversation.ts'
-import {listPath, makeStoryRepository, play, storyRepository} from '../sandbox/story/play.ts'
+import {firstScanned, listPath, makeStoryRepository, play, storyRepository} from '../sandbox/story/play.ts'
 import {storyPulls} from '../sandbox/story/pulls.ts'
 
 const seed = new URL('../fixtures/awesome-mlops-2018.md', import.meta.url)
@@ -13,6 +13,7 @@ test('a real list: a clean pull request is left in peace, defects and dead links
   sandbox,
 }) => {
   const repository = await makeStoryRepository(sandbox.github)
+  await firstScanned(sandbox, storyRepository)
   expect(await repository.text(listPath)).toBe(await readFile(seed, 'utf8'))
 
   const pulls = []

@@ -11,7 +11,7 @@ import {settled} from './settled.ts'
 import {type Sandbox, startSandbox} from './start-sandbox.ts'
 import {checkOutcome} from './story/check-outcome.ts'
 import {conversation, conversationPull, differences, look} from './story/conversation.ts'
-import {listPath, makeStoryRepository, play, storyRepository} from './story/play.ts'
+import {firstScanned, listPath, makeStoryRepository, play, storyRepository} from './story/play.ts'
 import {lacking, playScans, scanRepository} from './story/play-scans.ts'
 import {storyPulls} from './story/pulls.ts'
 import {measureSpeed} from './story/speed.ts'
@@ -92,6 +92,7 @@ async function tellPulls(sandbox: Sandbox, latencyMs: number): Promise<Told> {
   const teller = startTelling(() => ({deliveries: github.deliveries(), calls: github.calls(), visits: web.visits}), say)
   try {
     const repository = await makeStoryRepository(github)
+    await firstScanned(sandbox, storyRepository)
     const mistakes = (await tellStory(sandbox, repository, teller)) + (await tellConversation(sandbox, repository, teller))
     await quiet(sandbox, repository)
     teller.flush()

@@ -4,6 +4,7 @@ import type {Pull} from '../github/pull.ts'
 import type {Repository} from '../github/repository.ts'
 import {settled} from '../settled.ts'
 import type {Sandbox} from '../start-sandbox.ts'
+import {until} from '../until.ts'
 import type {StoryPull} from './pulls.ts'
 
 /** Where the story takes place, and in which file. */
@@ -27,6 +28,13 @@ export const makeStoryRepository = async (github: GitHub): Promise<Repository> =
     [listPath]: await readFile(seed, 'utf8'),
     '.github/listkeeper.yml': settings,
     'CONTRIBUTING.md': contributing,
+  })
+
+/** Waits until the list was scanned for the first time: its hundreds of links are asked for by then, so that they disturb no review. */
+export const firstScanned = ({app}: Pick<Sandbox, 'app'>, fullName: string): Promise<boolean> =>
+  until(() => app.log.some(line => line.msg === 'scan closed' && line['repository'] === fullName), {
+    deadlineMs: 120_000,
+    told: () => `${fullName} was not scanned`,
   })
 
 /** Opens a pull request and waits until it is reviewed. */
