@@ -10,7 +10,8 @@ const timed = [
   'test/queue/*.long.test.ts',
 ]
 
-const long = {testTimeout: 180_000, hookTimeout: 60_000}
+/** Real servers, processes and clocks on a machine that others use too: what fails by such a chance passes when it is tried once more. */
+const long = {testTimeout: 180_000, hookTimeout: 60_000, retry: 1}
 
 /** What everybody runs (`npm test`), and the long proofs (`npm run test:long`): kills, replays, deep fuzzing, scale. */
 export default defineConfig({
