@@ -1,3 +1,5 @@
+import {bitsFrom} from './random.ts'
+
 /** A list to measure on: made by a seed, always the same. */
 export interface Input {
   readonly name: string
@@ -90,15 +92,9 @@ const languages = ['Go', 'PHP', 'Python', 'Nodejs', 'Rust', 'Java']
 /** A whole number from 0, below a limit. */
 type Random = (limit: number) => number
 
-/** A small generator whose numbers a seed decides (mulberry32). */
 function randomFrom(seed: number): Random {
-  let state = seed
-  return limit => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit
-  }
+  const bits = bitsFrom(seed)
+  return limit => bits() % limit
 }
 
 const pick = <Value>(values: readonly Value[], random: Random): Value | string => values[random(values.length)] ?? ''

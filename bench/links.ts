@@ -5,13 +5,13 @@
  * The other checkers are installed into a folder for the occasion (`npm install --prefix`), which needs a network; without one they are left out, with a
  * word about it. `--tools FOLDER` keeps them there, or finds them there.
  */
-import {type ChildProcess, execFileSync, fork} from 'node:child_process'
-import {once} from 'node:events'
+import {execFileSync, fork} from 'node:child_process'
 import {existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
 import type {Told} from './ask-world.ts'
+import {message} from './message.ts'
 import type {Ready, Seen} from './serve-world.ts'
 import {timeoutMs, type World, worlds} from './worlds.ts'
 
@@ -97,20 +97,6 @@ async function run(checker: string, world: World, tools: string): Promise<Measur
     return {...told, ...(await seen)}
   } finally {
     web.kill()
-  }
-}
-
-async function message<Message>(child: ChildProcess): Promise<Message> {
-  const end = new AbortController()
-  const died = once(child, 'exit', {signal: end.signal}).then(([code]) =>
-    Promise.reject(new Error(`${child.spawnargs.slice(1).join(' ')} ended with ${code}.`)),
-  )
-  const came = once(child, 'message', {signal: end.signal}).then(([said]) => said as Message)
-  try {
-    return await Promise.race([came, died])
-  } finally {
-    end.abort()
-    await Promise.allSettled([came, died])
   }
 }
 

@@ -1,3 +1,4 @@
+import {randomFrom} from './random.ts'
 import type {Site} from './worlds.ts'
 
 /**
@@ -18,7 +19,7 @@ export const mostLists = 500
 
 /** The n-th list (from 0) as a text, its pages on this port. */
 export function listText(n: number, webPort: number): string {
-  const next = random(1000 + n)
+  const next = randomFrom(1000 + n)
   // Most lists are short, and some have ten times as many links as those: a log-normal distribution.
   const gauss = Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
   const size = Math.max(20, Math.round(meanLinks * Math.exp(0.8 * gauss - 0.32)))
@@ -34,7 +35,7 @@ export function listText(n: number, webPort: number): string {
 }
 
 function addressOf(page: number, webPort: number): string {
-  const next = random(page * 7 + 1)
+  const next = randomFrom(page * 7 + 1)
   if (next() < onGithub) return `https://github.com/owner-${page % 20_000}/thing-${page}`
   // As zipf has it: the largest site has the most pages, the second half of that.
   const host = next() < onLargeSites ? `large${Math.floor(largeSites ** next()) - 1}.example` : `s${page}.example`
@@ -49,15 +50,4 @@ export function scaleSite(host: string): Site | undefined {
   if (large !== null) return {latencyMs: 100, most: {inFlight: 20, perSecond: 150}}
   const small = /^s(\d+)\.example$/.exec(host)?.[1]
   return small === undefined ? undefined : {latencyMs: 20 + ((Number(small) * 7919) % 280), most: {inFlight: 10, perSecond: 40}}
-}
-
-/** A small generator (mulberry32), the same everywhere. */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -2,13 +2,13 @@
  * Scans 50, 125, 250 and 500 lists for the first time, 100,000 links in the end, on both databases, and writes to `bench/scale-results.md` how all grows:
  * `node bench/scale.ts [--lists 50,125] [--on folder|server] [--kept FILE] [--no-write]`. What stands in FILE, a run a line, is not measured again. Without a PostgreSQL server on the machine only the one in the process is measured.
  */
-import {type ChildProcess, fork} from 'node:child_process'
-import {once} from 'node:events'
+import {fork} from 'node:child_process'
 import {appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
 import {hasPostgres, startPostgres} from '../test/store/postgres-server.ts'
+import {message} from './message.ts'
 import type {Scanned} from './scale-run.ts'
 import {mostLists} from './scale-world.ts'
 import type {Ready, Seen} from './serve-world.ts'
@@ -89,20 +89,6 @@ async function run(lists: number, place: string): Promise<Scanned & {readonly we
     }
   } finally {
     web.kill()
-  }
-}
-
-async function message<Message>(child: ChildProcess): Promise<Message> {
-  const end = new AbortController()
-  const died = once(child, 'exit', {signal: end.signal}).then(([code]) =>
-    Promise.reject(new Error(`${child.spawnargs.slice(1).join(' ')} ended with ${code}.`)),
-  )
-  const came = once(child, 'message', {signal: end.signal}).then(([said]) => said as Message)
-  try {
-    return await Promise.race([came, died])
-  } finally {
-    end.abort()
-    await Promise.allSettled([came, died])
   }
 }
 

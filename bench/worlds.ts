@@ -1,5 +1,7 @@
 /** Webs to measure link checkers on: 2,000 links each, made by a seed, so that everybody asks for the same. */
 
+import {randomFrom} from './random.ts'
+
 /** What a checker should say of a link: it lives, it is dead, or nothing can be said. */
 export type Fate = 'alive' | 'dead' | 'open'
 
@@ -32,22 +34,11 @@ export const answerTo = (path: string): 'page' | 'not found' | 'moved' | 'nothin
 const fateOf = (path: string): Fate =>
   (({page: 'alive', moved: 'alive', 'not found': 'dead', nothing: 'open'}) as const)[answerTo(path)]
 
-/** A small generator (mulberry32), the same everywhere. */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 /** Of a hundred links three are dead and five have moved. */
 const pathOf = (n: number, draw: number): string => `/${draw < 0.03 ? 'gone' : draw < 0.08 ? 'old' : 'page'}-${n}`
 
 function spread(seed: number): {sites: Record<string, Site>; links: [host: string, path: string][]} {
-  const next = random(seed)
+  const next = randomFrom(seed)
   const hosts = Array.from({length: 1000}, (_, n) => `s${n}.example`)
   const sites = Object.fromEntries(hosts.map(host => [host, {latencyMs: Math.round(20 + next() * 280)}]))
   const links = Array.from({length: 2000}, (_, n): [string, string] => [hosts[n % 1000] ?? '', pathOf(n, next())])
@@ -83,7 +74,7 @@ function tailWorld(): World {
 const sizes = [40, 25, 18, 14, 12, 10, 9, 8, 7, 6, 6, 5, 5, 4, 4, 4, 3, 3, 3, 3] as const
 
 function awesomeWorld(): World {
-  const next = random(3)
+  const next = randomFrom(3)
   const hot = 'hot.example'
   const sites: Record<string, Site> = {[hot]: {latencyMs: 100, most: {inFlight: 20, perSecond: 150}}}
   const links = Array.from({length: 1280}, (_, n): [string, string] => [hot, pathOf(n, next())])
