@@ -1,4 +1,5 @@
 import type {Context} from 'probot'
+import {isMarkdown} from '../list/is-markdown.ts'
 
 /** What of a push matters to pull requests: the lists that it touches, or anything (the settings, or what it does not tell). */
 export type Touched = readonly string[] | 'anything'
@@ -21,8 +22,6 @@ export function touchedBy(commits: readonly Commit[]): Touched {
   if (paths.length === 0 || paths.includes('.github/listkeeper.yml')) return 'anything'
   return [...new Set(paths.filter(isMarkdown))]
 }
-
-const isMarkdown = (path: string): boolean => /\.(?:md|markdown|mdown|mkdn?|mdwn)$/i.test(path)
 
 interface OpenPull {
   readonly number: number

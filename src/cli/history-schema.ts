@@ -1,6 +1,7 @@
 import {z} from 'zod'
-import type {ChangeOfHands, PageRecord, RememberedRepository, Strikes, Validators} from '../health/page-record.ts'
+import type {ChangeOfHands, PageRecord, RememberedRepository, Strikes} from '../health/page-record.ts'
 import type {AuditHistory} from '../journeys/audit-history.ts'
+import type {Validators} from '../verdict/exchange.ts'
 import {reasons} from '../verdict/reasons.ts'
 
 const ms = z.int().min(0)

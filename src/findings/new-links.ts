@@ -1,3 +1,4 @@
+import {linksAndImages} from '../list/links-and-images.ts'
 import type {Link, List} from '../list/list.ts'
 import type {Place} from '../markdown/place.ts'
 import {pageOf} from '../url/page.ts'
@@ -35,15 +36,6 @@ export function newLinks(files: readonly ListChange[]): NewLink[] {
       .map(({link: {url, place, urlPlace}, isImage}) => ({url, occurrence: {path, place, urlPlace, isImage}})),
   )
   return [...Map.groupBy(added, ({url}) => url)].map(([url, all]) => ({url, occurrences: all.map(({occurrence}) => occurrence)}))
-}
-
-/** A definition that only images refer to is one of them. */
-function linksAndImages({links, images}: List): readonly {readonly link: Link; readonly isImage: boolean}[] {
-  const shown = new Set(images)
-  return [
-    ...links.filter(link => !shown.has(link)).map(link => ({link, isImage: false})),
-    ...images.map(link => ({link, isImage: true})),
-  ]
 }
 
 const pageOrText = ({url}: Link): string => pageOf(url) ?? url.trim()

@@ -6,8 +6,10 @@ export const statusOf = (error: unknown): number | undefined =>
  * Whether this may mean that there is nothing for us to do any more: what we asked for is gone, our access was withdrawn (401 once the
  * installation is deleted), or what we may do was narrowed (403; a repository that is archived lets nobody write).
  */
-export const mayBeOver = (error: unknown): boolean =>
-  isGone(error) || statusOf(error) === 401 || statusOf(error) === 403 || isForbidden(error)
+export const mayBeOver = (error: unknown): boolean => isOutOfReach(error) || statusOf(error) === 403 || isForbidden(error)
+
+/** Whether there is nobody to look for any more: what we asked for is gone, or we are nobody there (401, once the installation is deleted). */
+export const isOutOfReach = (error: unknown): boolean => isGone(error) || statusOf(error) === 401
 
 /** Whether GitHub does not let an app do this with the permissions that it was given. */
 export const isForbidden = (error: unknown): boolean =>

@@ -1,4 +1,5 @@
 import type {FileChange} from '../findings/change.ts'
+import {isMarkdown} from '../list/is-markdown.ts'
 import {code} from '../markdown/message.ts'
 import {matchesGlobs} from '../settings/glob.ts'
 import {isGone} from './is-gone.ts'
@@ -66,8 +67,6 @@ const mostFilesRead = 100
 const mostCharacters = 3_000_000
 /** More at once than any pull request has lists, and no more than memory holds of the largest. */
 const filesAtOnce = 10
-
-const isMarkdown = (path: string): boolean => /\.(?:md|markdown|mdown|mkdn?|mdwn)$/i.test(path)
 
 /** Compares the tip of the base branch with head from their merge base on: the diff that GitHub shows, and the only one that takes comments. */
 export async function compare(

@@ -1,5 +1,5 @@
 import {z} from 'zod'
-import {isGone, statusOf} from './is-gone.ts'
+import {isGone, isOutOfReach, statusOf} from './is-gone.ts'
 import type {Octokit} from './octokit.ts'
 import type {RepositoryRef} from './repository-ref.ts'
 
@@ -69,7 +69,7 @@ async function answerOf(asking: Promise<Answer>): Promise<z.infer<typeof answer>
     const {data, status} = await asking
     return Number(status) === 200 ? answer.parse(data) : undefined
   } catch (error) {
-    if (isGone(error) || statusOf(error) === 401) return undefined
+    if (isOutOfReach(error)) return undefined
     throw error
   }
 }

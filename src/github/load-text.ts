@@ -4,7 +4,7 @@ import type {Octokit} from './octokit.ts'
 import type {RepositoryRef} from './repository-ref.ts'
 
 /** No list that people keep by hand is larger (bytes). */
-const largestText = 2_000_000
+export const largestText = 2_000_000
 
 /** A file as a text, or why it is none. `blob` is git's name (SHA-1) for what it holds. */
 export type LoadedText =

@@ -1,8 +1,6 @@
 import {intervalOf} from './due-after.ts'
 import type {PageRecord} from './page-record.ts'
-
-/** Why a scan is made, as far as it matters to how old a record may be. */
-export type ScanCause = 'schedule' | 'asked' | 'push' | 'first'
+import type {ScanCause} from './scan-cause.ts'
 
 /** Whoever asks for a scan wants to know how it is now. */
 const askedMs = 3_600_000

@@ -1,6 +1,6 @@
+import type {Validators} from '../verdict/exchange.ts'
 import type {RepositoryFacts} from '../verdict/repository-facts.ts'
 import type {Verdict} from '../verdict/verdict.ts'
-import type {Validators} from './page-record.ts'
 
 /** One check of a page: what it proved, and what was seen besides. */
 export interface PageCheck {

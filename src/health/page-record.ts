@@ -1,3 +1,4 @@
+import type {Validators} from '../verdict/exchange.ts'
 import type {Verdict} from '../verdict/verdict.ts'
 
 /**
@@ -54,10 +55,4 @@ export interface RememberedRepository {
 export interface ChangeOfHands {
   readonly why: 'other title' | 'domain for sale' | 'other site' | 'other repository'
   readonly sinceMs: number
-}
-
-/** What a server gave to ask it later whether something has changed (RFC 9110, sections 8.8.2 and 8.8.3). */
-export interface Validators {
-  readonly etag?: string
-  readonly lastModified?: string
 }

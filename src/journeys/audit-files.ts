@@ -5,13 +5,16 @@ import {isStale} from '../health/is-stale.ts'
 import type {ListHealth} from '../health/link-health.ts'
 import {listHealth} from '../health/list-health.ts'
 import type {PageCheck} from '../health/page-check.ts'
-import type {PageRecord, Validators} from '../health/page-record.ts'
+import type {PageRecord} from '../health/page-record.ts'
 import type {ScanCounts} from '../health/scan-counts.ts'
+import {trustedValidators} from '../health/trusted-validators.ts'
 import type {CheckLinks, SeenPage} from '../links/check-links.ts'
 import type {Settings} from '../settings/settings.ts'
+import type {Validators} from '../verdict/exchange.ts'
 import {factsIn} from '../verdict/repository-facts.ts'
 import {type Asking, askLinks, type Defaults, onCommandLine} from './ask-links.ts'
 import {type AuditHistory, noHistory, trendOf} from './audit-history.ts'
+import {checkOf} from './check-of.ts'
 import {heldLinks} from './held-links.ts'
 
 /** What an audit found. */
@@ -30,9 +33,6 @@ const onAudit: Defaults = {...onCommandLine, deadlineMs: 1_800_000}
 
 /** What a list may be believed at once where nothing is remembered: what was seen dead twice in this run. */
 const atOnce = {scans: 1, days: 0}
-
-/** At every so many checks a page is asked for whole, since a server may be wrong about what has changed. */
-const wholeEvery = 4
 
 /**
  * The health of the links of files, as a scan of a repository would see it. `history` undefined: nothing is remembered, and what is dead now
@@ -106,26 +106,16 @@ async function checksOf(
   const checks = new Map<string, PageCheck>()
   for (const [page, verdict] of verdicts) {
     if (verdict.reason === 'not-reached' || verdict.reason === 'over-limit') continue
-    const {title, validators} = shown.get(page) ?? {}
-    const repository = factsOf(page)
-    checks.set(page, {
-      atMs,
-      verdict,
-      ...(title === undefined ? {} : {title}),
-      ...(validators === undefined ? {} : {validators}),
-      ...(repository === undefined ? {} : {repository}),
-    })
+    checks.set(page, checkOf(atMs, verdict, shown.get(page), factsOf(page)))
   }
   return {checks, notes}
 }
 
-/** Of pages that were alive when they were last asked for. */
 const validatorsOf = (pages: readonly string[], records: ReadonlyMap<string, PageRecord>): ReadonlyMap<string, Validators> =>
   new Map(
     pages.flatMap(page => {
-      const record = records.get(page)
-      const isTrusted = record?.verdict.kind === 'alive' && record.steady % wholeEvery !== 0
-      return record?.validators === undefined || !isTrusted ? [] : [[page, record.validators] as const]
+      const validators = trustedValidators(records.get(page))
+      return validators === undefined ? [] : [[page, validators] as const]
     }),
   )
 

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit'
-import {isGone, statusOf} from '../github/is-gone.ts'
+import {isOutOfReach} from '../github/is-gone.ts'
 import {PostponedError} from '../github/limiter.ts'
 import {loadSettings} from '../github/load-settings.ts'
 import {hidingPrivate, type RepositoryAnswers} from '../github/repository-answers.ts'
@@ -7,13 +7,16 @@ import type {RepositoryRef} from '../github/repository-ref.ts'
 import {afterCheck} from '../health/after-check.ts'
 import {dueAfter} from '../health/due-after.ts'
 import type {PageCheck} from '../health/page-check.ts'
-import type {PageRecord, Validators} from '../health/page-record.ts'
+import type {PageRecord} from '../health/page-record.ts'
+import {trustedValidators} from '../health/trusted-validators.ts'
 import type {LinkOptions, SeenPage} from '../links/check-links.ts'
 import {githubPlace} from '../url/repository.ts'
 import {siteOf} from '../url/site.ts'
+import type {Validators} from '../verdict/exchange.ts'
 import {factsIn} from '../verdict/repository-facts.ts'
 import {judgeRepository, withRepository} from '../verdict/repository-verdict.ts'
 import type {Verdict} from '../verdict/verdict.ts'
+import {checkOf} from './check-of.ts'
 import {linkHeaders} from './link-headers.ts'
 import type {ScanOutside} from './scan-outside.ts'
 import type {CheckedPage, PlainSite, WantedPage} from './scan-store.ts'
@@ -154,24 +157,15 @@ async function checkGroup(outside: ScanOutside, pages: readonly WantedPage[], si
     const asked = found.get(page)
     const verdict = proven.get(page) ?? (asked && facts ? withRepository(page, asked, facts) : asked)
     if (verdict === undefined) return []
-    const {title, validators} = seen.get(page) ?? {}
-    const check: PageCheck = {
-      atMs,
-      verdict,
-      ...(title === undefined ? {} : {title}),
-      ...(validators === undefined ? {} : {validators}),
-      ...(facts === undefined ? {} : {repository: facts}),
-    }
-    return [{wanted, check}]
+    return [{wanted, check: checkOf(atMs, verdict, seen.get(page), facts)}]
   })
 }
 
-/** Every fourth check is a whole one: what a server says of itself may be wrong. */
 const validatorsOf = (pages: readonly WantedPage[]): ReadonlyMap<string, Validators> =>
   new Map(
     pages.flatMap(({page, record}) => {
-      const isPlain = record?.verdict.kind === 'alive' && record.handed === undefined && record.steady % 4 !== 0
-      return isPlain && record.validators !== undefined ? [[page, record.validators] as const] : []
+      const validators = trustedValidators(record)
+      return validators === undefined ? [] : [[page, validators] as const]
     }),
   )
 
@@ -194,7 +188,7 @@ async function askGithub({askRepositoriesFor, githubUrl, tell}: ScanOutside, pag
     } catch (error) {
       signal.throwIfAborted()
       isPostponed ||= error instanceof PostponedError
-      if (!(error instanceof PostponedError) && !isGone(error) && statusOf(error) !== 401) throw error
+      if (!(error instanceof PostponedError) && !isOutOfReach(error)) throw error
     }
   }
   if (!isPostponed) return {answers: nothingTold, waiting: none}
@@ -225,7 +219,7 @@ async function headersFor(
     const {headers} = linkHeaders(settings.links, headerValues)
     return headers.size === 0 ? {} : {headers}
   } catch (error) {
-    if (isGone(error) || statusOf(error) === 401) return {}
+    if (isOutOfReach(error)) return {}
     throw error
   }
 }

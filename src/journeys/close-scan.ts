@@ -1,12 +1,11 @@
 import {countsOf} from '../health/counts-of.ts'
 import {isOurNetwork} from '../health/is-our-network.ts'
 import {listHealth} from '../health/list-health.ts'
+import {longestScanMs} from '../health/longest-scan.ts'
 import type {Settings} from '../settings/settings.ts'
 import type {ScanOutside} from './scan-outside.ts'
 import type {KnownHealth, OpenScan} from './scan-store.ts'
 
-/** A scan that has waited so long for its pages ends without them. */
-const longestScanMs = 6 * 3_600_000
 /** After a scan that our own network spoiled. */
 const againAfterMs = 3_600_000
 

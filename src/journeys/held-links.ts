@@ -1,9 +1,9 @@
-import {VFile} from 'vfile'
 import type {HeldLink, HeldPlace} from '../health/held-link.ts'
 import {entryAt} from '../list/entry-at.ts'
-import type {Link, List, Section} from '../list/list.ts'
-import {readList} from '../list/read-list.ts'
-import {parseMarkdown} from '../markdown/parse.ts'
+import {linksAndImages} from '../list/links-and-images.ts'
+import type {Link, List} from '../list/list.ts'
+import {readText} from '../list/read-text.ts'
+import {lastAtMost} from '../list/source.ts'
 import {isIgnored} from '../settings/ignored-links.ts'
 import type {Settings} from '../settings/settings.ts'
 import {isBadge} from '../url/badge.ts'
@@ -33,10 +33,7 @@ const mostPlaces = 50
 const longestName = 200
 
 /** Reads a text as a list, whatever it is. */
-export function listOf(path: string, text: string): ListFile {
-  const plain = text.replace(/^\uFEFF/, '')
-  return {path, list: readList(parseMarkdown(plain), new VFile({path, value: plain})).list}
-}
+export const listOf = (path: string, text: string): ListFile => ({path, list: readText(text, path)})
 
 /**
  * The addresses that files hold, each once, with everywhere it stands. Links within a document (`#…`) lead nowhere else.
@@ -62,7 +59,7 @@ export function linksHeldBy(lists: readonly ListFile[], settings: Settings, nowM
   let beyond = 0
   for (const {path, list} of lists) {
     const placed = placeIn(path, list)
-    for (const {link, isImage} of linksAndImages(list)) {
+    for (const {link, isImage} of inOrder(list)) {
       if (link.url.startsWith('#') || link.url.trim() === '') continue
       if (link.url.length > longestUrl) {
         long += 1
@@ -87,22 +84,16 @@ const isLeftOut = (url: string, places: readonly HeldPlace[], {links}: Settings,
   (isBadge(url) && places.every(({isImage}) => isImage)) ||
   isIgnored(url, links?.ignore ?? [], nowMs)
 
-/** In the order of the text. A definition that only images refer to is one of them. */
-function linksAndImages({links, images}: List): readonly {readonly link: Link; readonly isImage: boolean}[] {
-  const shown = new Set(images)
-  return [
-    ...links.filter(link => !shown.has(link)).map(link => ({link, isImage: false})),
-    ...images.map(link => ({link, isImage: true})),
-  ].toSorted((a, b) => a.link.place.start.offset - b.link.place.start.offset)
-}
+const inOrder = (list: List) => linksAndImages(list).toSorted((a, b) => a.link.place.start.offset - b.link.place.start.offset)
 
 /** Where a link stands: its line, and the entry and the section that hold it. */
 function placeIn(path: string, {entries, sections}: List): (link: Link, isImage: boolean) => HeldPlace {
   const entryOf = entryAt(entries)
-  const sectionOf = sectionAt(sections)
+  const starts = sections.map(section => section.place.start.offset)
   return ({place: {start}}, isImage) => {
     const entry = short(entryOf(start.offset)?.name)
-    const section = short(sectionOf(start.offset)?.title)
+    // Sections are in order and leave no gaps.
+    const section = short(sections[lastAtMost(starts, start.offset)]?.title)
     return {
       path,
       line: start.line,
@@ -110,19 +101,6 @@ function placeIn(path: string, {entries, sections}: List): (link: Link, isImage:
       ...(section === undefined ? {} : {section}),
       ...(isImage ? {isImage} : {}),
     }
-  }
-}
-
-/** Finds the section that an offset lies in: sections are in order and leave no gaps. */
-function sectionAt(sections: readonly Section[]): (offset: number) => Section | undefined {
-  return offset => {
-    let [from, to] = [0, sections.length]
-    while (from < to) {
-      const middle = (from + to) >> 1
-      if ((sections[middle]?.place.start.offset ?? 0) <= offset) from = middle + 1
-      else to = middle
-    }
-    return sections[from - 1]
   }
 }
 

@@ -1,5 +1,5 @@
 import {showHealthCheck} from '../github/health-check-run.ts'
-import {isGone, statusOf} from '../github/is-gone.ts'
+import {isOutOfReach} from '../github/is-gone.ts'
 import {PostponedError} from '../github/limiter.ts'
 import {loadRepository, loadTip} from '../github/load-repository.ts'
 import {loadSettings, settingsPath} from '../github/load-settings.ts'
@@ -31,8 +31,7 @@ export async function keepIssue(
     return await keep(outside, ref, known, signal)
   } catch (error) {
     // The installation was deleted or suspended, or the repository went away while we looked.
-    const isGoneNow = isGone(error) || statusOf(error) === 401
-    if (signal.aborted || error instanceof PostponedError || !isGoneNow) throw error
+    if (signal.aborted || error instanceof PostponedError || !isOutOfReach(error)) throw error
     await endUnsaid(outside, known, signal)
     outside.tell('issue not kept', {repository: `${ref.owner}/${ref.repo}`, why: 'gone'})
     return noMore

@@ -1,10 +1,11 @@
 import {setImmediate as breathe} from 'node:timers/promises'
 import {loadFiles, type TreeFile} from '../github/load-repository.ts'
 import {type LoadedSettings, loadSettings, settingsPath} from '../github/load-settings.ts'
-import {loadText} from '../github/load-text.ts'
+import {largestText, loadText} from '../github/load-text.ts'
 import type {Octokit} from '../github/octokit.ts'
 import type {RepositoryRef} from '../github/repository-ref.ts'
 import {isList} from '../list/is-list.ts'
+import {isMarkdown} from '../list/is-markdown.ts'
 import {code} from '../markdown/message.ts'
 import {matchesGlobs} from '../settings/glob.ts'
 import {type ListFile, listOf} from './held-links.ts'
@@ -19,11 +20,8 @@ export interface RepositoryLists {
 
 const mostFiles = 100
 const mostBytes = 20_000_000
-/** No list that people keep by hand is larger. */
-const largestFile = 2_000_000
 const filesAtOnce = 10
 
-const isMarkdown = (path: string): boolean => /\.(?:md|markdown|mdown|mkdn?|mdwn)$/i.test(path)
 const isRootReadme = (path: string): boolean => /^readme\.(?:md|markdown|mdown|mkdn?|mdwn)$/i.test(path)
 
 /** Folders of what others wrote, and of what is written for GitHub. */
@@ -103,7 +101,7 @@ function choose(
   let room = mostBytes
   let beyond = 0
   for (const {path, bytes} of candidates) {
-    if (bytes > largestFile) large.push(path)
+    if (bytes > largestText) large.push(path)
     else if (files.length === mostFiles || bytes > room) beyond += 1
     else {
       room -= bytes

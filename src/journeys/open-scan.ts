@@ -1,14 +1,14 @@
-import {isGone, statusOf} from '../github/is-gone.ts'
+import {isOutOfReach, statusOf} from '../github/is-gone.ts'
 import {PostponedError} from '../github/limiter.ts'
 import {loadRepository, loadTip} from '../github/load-repository.ts'
 import type {RepositoryRef} from '../github/repository-ref.ts'
 import {isStale} from '../health/is-stale.ts'
 import {nextScan} from '../health/next-scan.ts'
+import type {ScanCause} from '../health/scan-cause.ts'
 import {linksHeldBy} from './held-links.ts'
 import {linkHeaders} from './link-headers.ts'
 import {loadLists} from './load-lists.ts'
 import type {ScanOutside} from './scan-outside.ts'
-import type {ScanCause} from './scan-store.ts'
 
 /**
  * The first step of a scan: reads a repository's lists and says which of their pages are to be checked.
@@ -27,8 +27,7 @@ export async function openScan(
     return (await openIfList(outside, ref, cause, signal)) ?? (await letGo(outside, ref, 'no list', signal))
   } catch (error) {
     // The installation was deleted or suspended, or the repository went away while we looked.
-    const isOver = isGone(error) || statusOf(error) === 401
-    if (signal.aborted || error instanceof PostponedError || !isOver) throw error
+    if (signal.aborted || error instanceof PostponedError || !isOutOfReach(error)) throw error
     return statusOf(error) === 404 ? leave(outside, ref, 'gone') : letGo(outside, ref, 'gone', signal)
   }
 }

@@ -4,13 +4,11 @@ import type {HeldLink} from '../health/held-link.ts'
 import type {IssueMemory} from '../health/issue-memory.ts'
 import type {Order} from '../health/order.ts'
 import type {PageRecord} from '../health/page-record.ts'
+import type {ScanCause} from '../health/scan-cause.ts'
 import type {ScanCounts} from '../health/scan-counts.ts'
 
 /** What is known of a site, as the link engine gave it: JSON that nobody else reads. */
 export type PlainSite = Readonly<Record<string, unknown>>
-
-/** Why a scan is made: its time has come, somebody asked, the list was pushed to, or nobody has looked yet. */
-export type ScanCause = 'schedule' | 'asked' | 'push' | 'first'
 
 /** A repository that scans look after, as it is remembered. */
 export interface KnownRepository extends RepositoryRef {
@@ -42,8 +40,6 @@ export interface WantedPage {
   /** Whose record it is: '' for all, else an installation's own (pages of private repositories), or a repository's (hosts that get its headers). */
   readonly scope: string
   readonly page: string
-  /** An address to ask for it by. */
-  readonly url: string
   readonly record: PageRecord | undefined
   /** The repository whose scan wants it: its installation is the one to ask GitHub with. */
   readonly wantedBy: RepositoryRef | undefined

@@ -1,7 +1,5 @@
-import {VFile} from 'vfile'
-import {parseMarkdown} from '../markdown/parse.ts'
 import type {List} from './list.ts'
-import {readList} from './read-list.ts'
+import {readText} from './read-text.ts'
 
 /** Fewer entries are no list, except in the readme at the root, where a list may be young. */
 const fewest = {anywhere: 5, rootReadme: 3}
@@ -13,7 +11,4 @@ export function isList(list: List, path: string): boolean {
 }
 
 /** Is a text a curated list? For those who want to know nothing else of it. */
-export function looksLikeList(text: string, path: string): boolean {
-  const plain = text.replace(/^\uFEFF/, '')
-  return isList(readList(parseMarkdown(plain), new VFile({path, value: plain})).list, path)
-}
+export const looksLikeList = (text: string, path: string): boolean => isList(readText(text, path), path)

@@ -1,5 +1,5 @@
 import type {RepositoryRef} from '../github/repository-ref.ts'
-import type {ScanCause} from '../journeys/scan-store.ts'
+import type {ScanCause} from '../health/scan-cause.ts'
 
 /** The steps of scans, each a queue of its own. */
 export const scanQueues = ['open-scan', 'check-pages', 'keep-issue'] as const

@@ -1,5 +1,5 @@
 import type {RepositoryRef} from '../github/repository-ref.ts'
-import type {ScanCause} from '../journeys/scan-store.ts'
+import type {ScanCause} from '../health/scan-cause.ts'
 import {keepIssueJob, openScanJob, type ScanJob} from './scan-jobs.ts'
 
 /** Which steps of scans an event asks for. They are done as soon as there is room; a repository that waits already waits once. */

@@ -1,5 +1,5 @@
 import type {RepositoryRef} from '../github/repository-ref.ts'
-import type {ScanCause} from '../journeys/scan-store.ts'
+import type {ScanCause} from '../health/scan-cause.ts'
 
 /** The three steps of a scan, as jobs do them. Each may throw at any time and be run again; each lets go as soon as its signal aborts. */
 export interface ScanWork {

@@ -2,6 +2,7 @@ import type {JobWithMetadata, PgBoss} from 'pg-boss'
 import type {PullRef} from '../github/pull-ref.ts'
 import type {Database} from '../store/database.ts'
 import {sql} from '../store/sql.ts'
+import {isAnotherWaiting} from './another-waiting.ts'
 import {clearGivenUp} from './given-up.ts'
 import {openWorkers, type Workers} from './open-workers.ts'
 import {postponedUntil} from './postponed-until.ts'
@@ -77,7 +78,7 @@ export async function workReviews(
         return
       }
       // A newer job waits: it looks at everything again, so there is nothing to retry.
-      if (controller.signal.reason !== superseded && !(await isAnotherWaiting(boss, ref))) {
+      if (controller.signal.reason !== superseded && !(await isAnotherWaiting(boss, reviewQueue, keyOf(ref)))) {
         if (controller.signal.reason !== stopping) tell.failed(ref, error)
         await boss.fail(reviewQueue, job, {message: reasonOf(error)})
         return
@@ -122,6 +123,3 @@ export async function workReviews(
 
 /** How long a job waits that found its account busy; it is looked for again earlier when one of those is done. */
 const busyMs = 1000
-
-const isAnotherWaiting = async (boss: PgBoss, ref: PullRef): Promise<boolean> =>
-  (await boss.findJobs(reviewQueue, {key: keyOf(ref), queued: true, limit: 1})).length > 0

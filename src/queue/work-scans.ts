@@ -1,5 +1,6 @@
 import type {JobWithMetadata, PgBoss} from 'pg-boss'
 import type {Database} from '../store/database.ts'
+import {isAnotherWaiting} from './another-waiting.ts'
 import {doStep} from './do-step.ts'
 import {clearGivenUp} from './given-up.ts'
 import {openWorkers, type Workers} from './open-workers.ts'
@@ -85,7 +86,7 @@ export async function workScans(boss: PgBoss, database: Database, work: ScanWork
     }
     tell.failed(name, error)
     // One that waits does the same, and takes the place that the retry would take.
-    if (await isAnotherWaiting(boss, job)) return end(job, record, [job], 'in its turn')
+    if (await isAnotherWaiting(boss, job.queue, keyOfScan(job))) return end(job, record, [job], 'in its turn')
     const reason = reasonOf(error)
     await boss.fail(job.queue, {id: record.id, retryCount: record.retryCount}, {message: reason})
     if (record.retryCount >= record.retryLimit) tell.died(name, reason)
@@ -109,6 +110,3 @@ const accountOf = (job: ScanJob): string | undefined =>
   job.queue === 'check-pages' ? undefined : `${job.queue} ${job.data.installationId}`
 
 const stopping = new Error('the app is stopping')
-
-const isAnotherWaiting = async (boss: PgBoss, job: ScanJob): Promise<boolean> =>
-  (await boss.findJobs(job.queue, {key: keyOfScan(job), queued: true, limit: 1})).length > 0

@@ -1,3 +1,4 @@
+import {longestScanMs} from '../health/longest-scan.ts'
 import type {Queries} from './database.ts'
 import {milliseconds, type RepositoryKey, repositoryKey} from './repository-row.ts'
 import {sql} from './sql.ts'
@@ -51,4 +52,3 @@ export async function readyRepositories(queries: Queries, nowMs: number): Promis
 }
 
 const hourMs = 60 * 60 * 1000
-const longestScanMs = 6 * hourMs

@@ -1,5 +1,6 @@
 import type {HeldLink} from '../health/held-link.ts'
 import type {PageRecord} from '../health/page-record.ts'
+import type {ScanCause} from '../health/scan-cause.ts'
 import {asJson} from './as-json.ts'
 import {setVisibility} from './change-visibility.ts'
 import type {Database, Queries} from './database.ts'
@@ -16,7 +17,7 @@ export interface ScannedRepository extends RepositoryKey {
 }
 
 export interface NewScan {
-  readonly cause: 'schedule' | 'asked' | 'push' | 'first'
+  readonly cause: ScanCause
   readonly begunMs: number
   readonly headSha: string
 }
@@ -162,11 +163,12 @@ async function refuseOutdated(queries: Queries, {repositoryId, isPrivate}: Scann
 /** Locks it, too. `nowMs`: before GitHub was asked what the repository is like. */
 async function updateRepository(
   queries: Queries,
-  {repositoryId, installationId, owner, repo, isPrivate, defaultBranch}: ScannedRepository,
+  repository: ScannedRepository,
   nowMs: number,
   dueMs: number | undefined,
 ): Promise<boolean> {
-  await refuseOutdated(queries, {repositoryId, installationId, owner, repo, isPrivate}, nowMs)
+  const {repositoryId, installationId, owner, repo, isPrivate, defaultBranch} = repository
+  await refuseOutdated(queries, repository, nowMs)
   if (!(await setVisibility(queries, repositoryId, isPrivate, nowMs))) return false
   await queries.query(sql`
     update listkeeper.repositories set

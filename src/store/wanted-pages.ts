@@ -53,11 +53,9 @@ export async function wantedPages(queries: Queries, bucket: number, {most, perSi
     ) as wanting on true
     order by turns.turn_ms, turns.id`)
   return rows.map(row => {
-    const page = String(row['page'])
     return {
       scope: String(row['scope']),
-      page,
-      url: page,
+      page: String(row['page']),
       record: fromJson<PageRecord | null>(row['record']) ?? undefined,
       wantedBy: row['repository_id'] === null ? undefined : repositoryKey(row),
       holders: Number(row['holders']),

@@ -1,10 +1,10 @@
 import {expect, test} from 'vitest'
 import {linkKey} from '../../src/health/link-key.ts'
 import type {Order} from '../../src/health/order.ts'
+import type {ScanCause} from '../../src/health/scan-cause.ts'
 import {checkPages} from '../../src/journeys/check-pages.ts'
 import {keepIssue} from '../../src/journeys/keep-issue.ts'
 import {openScan} from '../../src/journeys/open-scan.ts'
-import type {ScanCause} from '../../src/journeys/scan-store.ts'
 import {never} from '../github/octokit.ts'
 import {dayMs, dead, ref, type ScanWorld, scanWorld} from './scan-github.ts'
 

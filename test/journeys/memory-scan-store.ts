@@ -73,7 +73,7 @@ export function memoryScanStore() {
         .map(([id, {record}]) => {
           const [scope = '', page = ''] = id.split(' ')
           const holders = [...repositories.values()].filter(held => pagesOf(held).some(one => one.id === id))
-          return {scope, page, url: page, record, wantedBy: holders[0]?.repository, holders: holders.length}
+          return {scope, page, record, wantedBy: holders[0]?.repository, holders: holders.length}
         })
         .filter(({page}) => {
           const site = siteOf(page) ?? page

@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi} from 'vitest'
 import {PostponedError} from '../../src/github/limiter.ts'
 import type {RepositoryRef} from '../../src/github/repository-ref.ts'
-import type {ScanCause} from '../../src/journeys/scan-store.ts'
+import type {ScanCause} from '../../src/health/scan-cause.ts'
 import {openQueue, type Queue} from '../../src/queue/open-queue.ts'
 import type {ScanWishes} from '../../src/queue/scan-wishes.ts'
 import type {Database} from '../../src/store/database.ts'

@@ -1,6 +1,6 @@
 import {expect, vi} from 'vitest'
 import type {RepositoryRef} from '../../src/github/repository-ref.ts'
-import type {ScanCause} from '../../src/journeys/scan-store.ts'
+import type {ScanCause} from '../../src/health/scan-cause.ts'
 import type {ScanQueue} from '../../src/queue/scan-jobs.ts'
 import type {ScanWork} from '../../src/queue/scan-work.ts'
 
